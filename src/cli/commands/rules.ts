@@ -1,0 +1,50 @@
+import { rules } from '../../rules/index.ts';
+import type { Rule } from '../../rule.ts';
+import type { Command } from '../command.ts';
+
+/** Where the page of a rule stands. */
+export function docsOf(id: string): string {
+  return `https://github.com/iam-audit/iam-audit/blob/main/docs/rules/${id}.md`;
+}
+
+/** `rules --format json`: the shape that the README documents. */
+export function describeRule({ meta }: Rule): Readonly<Record<string, unknown>> {
+  const { id, subject, severity, securitySeverity, summary, why, remedy, fixable, policyTypes, needs, references, since } = meta;
+  return {
+    id,
+    subject,
+    severity,
+    securitySeverity: securitySeverity ?? null,
+    summary,
+    why,
+    remedy,
+    fixable: fixable ?? false,
+    policyTypes: policyTypes ?? [],
+    needs: (needs ?? []).flat(),
+    references,
+    docs: docsOf(id),
+    since,
+    ...(meta.offByDefault && { offByDefault: true }),
+    ...(meta.options && { options: meta.options }),
+  };
+}
+
+export const rulesCommand: Command = {
+  name: 'rules',
+  summary: 'list all rules',
+  usage: 'rules [--format text|json]',
+  flags: {
+    format: { type: 'string', value: 'NAME', choices: ['text', 'json'], description: 'how to print them' },
+    debug: { type: 'boolean', description: 'show the stack of an internal error' },
+  },
+  run: async (args, io) => {
+    if (args.text('format') === 'json') {
+      await io.stdout(`${JSON.stringify(rules.map(describeRule), null, 2)}\n`);
+      return 0;
+    }
+    const width = Math.max(0, ...rules.map(({ meta }) => meta.id.length));
+    const lines = rules.map(({ meta }) => `${meta.id.padEnd(width)}  ${meta.severity.padEnd(10)}  ${meta.summary}`);
+    await io.stdout(`${lines.join('\n')}\n`);
+    return 0;
+  },
+};

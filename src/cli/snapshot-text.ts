@@ -1,0 +1,39 @@
+/** Bytes of a saved AWS answer to text and JSON, with errors that say what is wrong and where. */
+import { parse } from '@humanwhocodes/momoa';
+import { InputError } from '../errors.ts';
+
+/** UTF-8, with or without a byte order mark; UTF-16 with one, which is what `>` writes in Windows PowerShell. */
+export function decodeText(bytes: Uint8Array, name: string): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  let text: string;
+  try {
+    text = new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new InputError(`${name} is no UTF-8 text`);
+  }
+  if (text.trim() === '') throw new InputError(`${name} is empty`);
+  if (text.includes('\0')) throw new InputError(`${name} is no text: it has NUL characters`);
+  return text;
+}
+
+/** The value, or an InputError with line and column; never with the text itself, which may be a secret. */
+export function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new InputError(`${name} is no valid JSON${whereBroken(text)}`);
+  }
+}
+
+/** The position tree is slow and deep recursion: only for the error, and only for a text it can bear. */
+function whereBroken(text: string): string {
+  if (text.length > 20_000_000) return '';
+  try {
+    parse(text, { mode: 'json' });
+  } catch (error) {
+    if (error instanceof Error && 'line' in error && 'column' in error) {
+      return ` (line ${String(error.line)}, column ${String(error.column)})`;
+    }
+  }
+  return '';
+}

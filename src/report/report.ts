@@ -1,0 +1,68 @@
+/** What a reporter gets, and what it is: a pure function to text. It never sees a policy, a rule's body or the AWS SDK. */
+import type { Finding, Location, ResourceRef } from '../finding.ts';
+
+export interface Report {
+  readonly tool: { readonly name: string; readonly version: string; readonly catalog: string };
+  /** Sorted by file or resource, line, column, rule. Suppressed ones are not among them. */
+  readonly findings: readonly Finding[];
+  readonly policies: readonly {
+    readonly file?: string;
+    readonly policyType: string;
+    readonly resource?: ResourceRef;
+    readonly pointer: string;
+  }[];
+  readonly skipped: readonly Skipped[];
+  readonly suppressed: readonly { readonly finding: Finding; readonly reason: string }[];
+  readonly summary: Summary;
+  /** By id, the rules that findings name. */
+  readonly rules: ReadonlyMap<string, ReportedRule>;
+  /** The account that was scanned; absent in lint. */
+  readonly account?: {
+    readonly id?: string;
+    readonly alias?: string;
+    readonly collectedAt?: string;
+    readonly notCollected: readonly string[];
+  };
+  /** Line `line` (from 1) of a file that was read, for showing the source; undefined when it is not known. */
+  readonly sourceLine: (location: Location) => string | undefined;
+}
+
+export interface Skipped {
+  readonly ruleId?: string;
+  readonly file?: string;
+  readonly reason: string;
+}
+
+export interface Summary {
+  readonly error: number;
+  readonly security: number;
+  readonly warning: number;
+  readonly suggestion: number;
+  readonly files: number;
+  readonly policies: number;
+  readonly users: number;
+  readonly groups: number;
+  readonly roles: number;
+}
+
+/** What reports tell of a rule. */
+export interface ReportedRule {
+  readonly id: string;
+  readonly severity: string;
+  readonly securitySeverity?: number;
+  readonly precision?: string;
+  readonly summary: string;
+  readonly why: string;
+  readonly remedy: string;
+  readonly docs: string;
+  readonly references: Readonly<Record<string, readonly string[] | undefined>>;
+  readonly subject: string;
+}
+
+export interface ReportStyle {
+  /** Columns of the terminal; 80 when unknown. */
+  readonly width: number;
+  readonly color: boolean;
+}
+
+export type Reporter = (report: Report, style: ReportStyle) => string;
