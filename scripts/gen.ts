@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { configSchema } from '../src/config/schema.ts';
+import { unusedSuppression } from '../src/config/unused-suppression.ts';
 import type { Rule } from '../src/rule.ts';
 import type { RuleTable } from '../test/support/rule-tester.ts';
 import { indexPage, rulePage } from './rule-page.ts';
@@ -21,7 +22,7 @@ const tables = new Map<string, RuleTable>();
 
 const files = listRuleFiles();
 writeIfChanged('src/rules/index.ts', registryOf(files));
-const rules: Rule[] = [];
+const rules: Rule[] = [unusedSuppression];
 for (const file of files) {
   const { default: rule } = (await import(pathToFileURL(join(root, 'src/rules', file)).href)) as { default: Rule };
   if (rule.meta.id !== basename(file, '.ts')) problems.push(`src/rules/${file}: its id is ${rule.meta.id}`);
