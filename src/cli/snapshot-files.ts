@@ -67,8 +67,8 @@ async function loadDirectory(full: string, file: string): Promise<LoadedSnapshot
   if (details === undefined)
     throw new InputError(`${file} is no snapshot: it holds no account-authorization-details.json`);
   // Without this one there is nothing to judge: its error is the run's.
-  found.parts.set('authorizationDetails', await readJson(join(full, details), `${file}/${details}`));
-  found.origins.set('authorizationDetails', { file: `${file}/${details}`, pointer: '' });
+  found.parts.set('authorizationDetails', await readJson(join(full, details), pathIn(file, details)));
+  found.origins.set('authorizationDetails', { file: pathIn(file, details), pointer: '' });
   for (const part of Object.keys(fileNames)) {
     const name = part === 'authorizationDetails' ? undefined : pickFile(names, part);
     if (name !== undefined) await take(found, part, file, name, () => readJson(join(full, name), name));
@@ -104,7 +104,7 @@ async function take(
 ): Promise<void> {
   try {
     found.parts.set(part, await read());
-    found.origins.set(part, { file: `${dir}/${name}`, ...(name.endsWith('.json') && { pointer: '' }) });
+    found.origins.set(part, { file: pathIn(dir, name), ...(name.endsWith('.json') && { pointer: '' }) });
   } catch (error) {
     found.notCollected.push({
       part,
@@ -177,6 +177,10 @@ function arnOf(report: unknown, name: string): string {
 
 async function readJson(full: string, name: string): Promise<unknown> {
   return parseJson(decodeText(await readFile(full), name), name);
+}
+
+function pathIn(dir: string, name: string): string {
+  return dir === '.' ? name : `${dir}/${name}`;
 }
 
 function displayPath(full: string, cwd: string): string {
