@@ -185,7 +185,7 @@ function walkAccount(
   each('group', account.groups);
   each('role', account.roles);
   each('accountPolicy', accountPolicies(account));
-  for (const policy of customerDocuments(account)) onPolicy(policy);
+  for (const policy of readPolicies(account)) onPolicy(policy);
 }
 
 /** Every policy of the account: inline ones in the order of their owners, then the managed ones. */
@@ -195,7 +195,7 @@ export function accountPolicies(account: Account): readonly AccountPolicy[] {
 }
 
 /** What the customer wrote and can change: no AWS managed policy, nothing of a service-linked or reserved role. */
-function customerDocuments(account: Account): readonly Policy[] {
+export function readPolicies(account: Account): readonly Policy[] {
   const owners = [...account.users, ...account.groups];
   const roles = account.roles.filter((role) => !role.isServiceLinked && !role.isReserved);
   const written = [

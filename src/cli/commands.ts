@@ -7,10 +7,22 @@ interface Entry {
 }
 
 export const commands = {
-  lint: { summary: 'find problems in the policies of files', load: async () => (await import('./commands/lint.ts')).lint },
-  scan: { summary: 'find problems in an account or a snapshot of one', load: async () => (await import('./commands/scan.ts')).scan },
-  check: { summary: 'prove what a policy does or does not allow', load: async () => (await import('./commands/check.ts')).check },
-  simulate: { summary: 'decide one request against policies', load: async () => (await import('./commands/simulate.ts')).simulate },
+  lint: {
+    summary: 'find problems in the policies of files',
+    load: async () => (await import('./commands/lint.ts')).lint,
+  },
+  scan: {
+    summary: 'find problems in an account or a snapshot of one',
+    load: async () => (await import('./commands/scan.ts')).scan,
+  },
+  check: {
+    summary: 'prove what a policy does or does not allow',
+    load: async () => (await import('./commands/check.ts')).check,
+  },
+  simulate: {
+    summary: 'decide one request against policies',
+    load: async () => (await import('./commands/simulate.ts')).simulate,
+  },
   rules: { summary: 'list all rules', load: async () => (await import('./commands/rules.ts')).rulesCommand },
   explain: { summary: 'explain one rule', load: async () => (await import('./commands/explain.ts')).explain },
 } as const satisfies Record<string, Entry>;

@@ -22,7 +22,9 @@ export function commandHelp(command: Command): string {
   const flags = Object.entries(command.flags).map(([name, flag]) => ({ left: flagText(name, flag), flag }));
   const width = Math.min(34, Math.max(0, ...flags.map(({ left }) => left.length)));
   const lines = flags.map(({ left, flag }) => `  ${left.padEnd(width)}  ${flag.description}${choicesOf(flag)}`);
-  return [`Usage: iam-audit ${command.usage}`, '', `${capital(command.summary)}.`, '', 'Flags:', ...lines, ''].join('\n');
+  return [`Usage: iam-audit ${command.usage}`, '', `${capital(command.summary)}.`, '', 'Flags:', ...lines, ''].join(
+    '\n',
+  );
 }
 
 function flagText(name: string, { short, value, type }: Flag): string {

@@ -8,7 +8,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
     return await run(argv, io);
   } catch (error) {
-    io.stderr(explain(error, argv.includes('--debug')));
+    io.stderr(await explain(error, argv.includes('--debug')));
     return 2;
   }
 }
@@ -16,7 +16,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 async function run(argv: readonly string[], io: Io): Promise<number> {
   const [first, ...rest] = argv;
   if (first === '--version' || first === '-v' || first === '-V') return await printVersion(io);
-  if (first === undefined || first === '--help' || first === '-h' || first === 'help') return await printHelp(rest, first, io);
+  if (first === undefined || first === '--help' || first === '-h' || first === 'help')
+    return await printHelp(rest, first, io);
   if (!isCommand(first)) throw new UsageError(await unknownCommand(first));
   const command = await commands[first].load();
   if (isAsked(rest, '--help', '-h')) {
@@ -64,20 +65,18 @@ async function printHelp(rest: readonly string[], first: string | undefined, io:
 async function unknownCommand(word: string): Promise<string> {
   const { didYouMean } = await import('./parse-arguments.ts');
   const names = Object.keys(commands);
-  if (word.startsWith('-')) return `${word} stands before a command. Usage: iam-audit <command> [flags]. Commands: ${names.join(', ')}.`;
+  if (word.startsWith('-'))
+    return `${word} stands before a command. Usage: iam-audit <command> [flags]. Commands: ${names.join(', ')}.`;
   return `There is no command "${word}".${didYouMean(word, names)} Commands: ${names.join(', ')}.`;
 }
 
-function explain(error: unknown, debug: boolean): string {
-  if (error instanceof UsageError || error instanceof InputError) return `iam-audit: ${oneLine(error.message)}\n`;
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const said = error instanceof Error ? error.message : String(error);
-  const shown = debug ? stack : `${oneLine(said)}\n(--debug shows where)`;
-  return `iam-audit: this is a bug, please report it at ${homepage}/issues\n${shown}\n`;
-}
-
 /** Names of files come from strangers: nothing in them may steer a terminal or a CI log. */
-function oneLine(text: string): string {
-  // eslint-disable-next-line no-control-regex -- the point is to find them
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '?').replace(/::|##\[/g, (mark) => `${mark[0] ?? ''} ${mark.slice(1)}`);
+async function explain(error: unknown, debug: boolean): Promise<string> {
+  const { harmless } = await import('../report/harmless.ts');
+  const said = error instanceof Error ? error.message : String(error);
+  const lines = said.split('\n').map((line) => harmless(line));
+  if (error instanceof UsageError || error instanceof InputError) return `iam-audit: ${lines.join('\n')}\n`;
+  const stack = error instanceof Error ? (error.stack ?? said) : said;
+  const shown = debug ? stack : `${lines[0] ?? ''}\n(--debug shows where)`;
+  return `iam-audit: this is a bug, please report it at ${homepage}/issues\n${shown}\n`;
 }

@@ -12,7 +12,9 @@ export function parseArguments(command: Command, argv: readonly string[]): Argum
   for (const [name, flag] of Object.entries(command.flags)) {
     for (const value of listOf(values[name])) {
       if (flag.choices && typeof value === 'string' && !flag.choices.includes(value)) {
-        throw new UsageError(`--${name} does not know "${value}".${didYouMean(value, flag.choices)} Allowed: ${flag.choices.join(', ')}.`);
+        throw new UsageError(
+          `--${name} does not know "${value}".${didYouMean(value, flag.choices)} Allowed: ${flag.choices.join(', ')}.`,
+        );
       }
     }
   }
@@ -21,7 +23,10 @@ export function parseArguments(command: Command, argv: readonly string[]): Argum
 
 function parse(flags: Flags, argv: readonly string[], command: string) {
   const options = Object.fromEntries(
-    Object.entries(flags).map(([name, { type, multiple = false, short }]) => [name, { type, multiple, ...(short !== undefined && { short }) }]),
+    Object.entries(flags).map(([name, { type, multiple = false, short }]) => [
+      name,
+      { type, multiple, ...(short !== undefined && { short }) },
+    ]),
   );
   try {
     const { values, positionals } = parseArgs({ args: [...argv], options, strict: true, allowPositionals: true });
@@ -45,7 +50,10 @@ export function didYouMean(written: string, known: readonly string[]): string {
 }
 
 function argumentsOf(values: Readonly<Record<string, Value>>, positionals: readonly string[]): Arguments {
-  const text = (name: string): string | undefined => listOf(values[name]).filter((value) => typeof value === 'string').at(-1);
+  const text = (name: string): string | undefined =>
+    listOf(values[name])
+      .filter((value) => typeof value === 'string')
+      .at(-1);
   return {
     positionals,
     text,

@@ -1,9 +1,10 @@
 import { UsageError } from '../../errors.ts';
-import { rules } from '../../rules/index.ts';
+import { knownRules as rules } from '../../known-rules.ts';
 import type { Rule } from '../../rule.ts';
 import type { Command } from '../command.ts';
 import { didYouMean } from '../parse-arguments.ts';
-import { describeRule, docsOf } from './rules.ts';
+import { docsOf } from '../docs-of.ts';
+import { describeRule } from './rules.ts';
 
 export const explain: Command = {
   name: 'explain',
@@ -18,11 +19,19 @@ export const explain: Command = {
     if (name === undefined) throw new UsageError('explain needs the name of a rule. `iam-audit rules` lists them.');
     const found = findRules(name);
     if (found.length === 0) {
-      throw new UsageError(`There is no rule "${name}".${didYouMean(name, rules.map(({ meta }) => meta.id))} \`iam-audit rules\` lists them.`);
+      throw new UsageError(
+        `There is no rule "${name}".${didYouMean(
+          name,
+          rules.map(({ meta }) => meta.id),
+        )} \`iam-audit rules\` lists them.`,
+      );
     }
     const json = args.text('format') === 'json';
     const [only] = found;
-    if (json) await io.stdout(`${JSON.stringify(found.length === 1 && only ? describeRule(only) : found.map(describeRule), null, 2)}\n`);
+    if (json)
+      await io.stdout(
+        `${JSON.stringify(found.length === 1 && only ? describeRule(only) : found.map(describeRule), null, 2)}\n`,
+      );
     else await io.stdout(found.map(page).join('\n'));
     return 0;
   },
@@ -33,12 +42,16 @@ function findRules(name: string): readonly Rule[] {
   const exact = rules.filter(({ meta }) => meta.id === name);
   if (exact.length > 0) return exact;
   const wanted = name.toLowerCase();
-  return rules.filter(({ meta }) => Object.values(meta.references).some((names) => names.some((one) => one.toLowerCase() === wanted)));
+  return rules.filter(({ meta }) =>
+    Object.values(meta.references).some((names) => names.some((one) => one.toLowerCase() === wanted)),
+  );
 }
 
 function page({ meta }: Rule): string {
   const references = Object.entries(meta.references).map(([tool, names]) => `  ${tool}: ${names.join(', ')}`);
-  const options = Object.entries(meta.options ?? {}).map(([name, { default: value, description }]) => `  ${name} (default ${JSON.stringify(value)}): ${description}`);
+  const options = Object.entries(meta.options ?? {}).map(
+    ([name, { default: value, description }]) => `  ${name} (default ${JSON.stringify(value)}): ${description}`,
+  );
   return [
     `${meta.id} (${meta.severity}${meta.fixable ? ', fixable' : ''}${meta.offByDefault ? ', off by default' : ''})`,
     '',

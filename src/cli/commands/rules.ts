@@ -1,15 +1,24 @@
-import { rules } from '../../rules/index.ts';
+import { knownRules } from '../../known-rules.ts';
 import type { Rule } from '../../rule.ts';
 import type { Command } from '../command.ts';
-
-/** Where the page of a rule stands. */
-export function docsOf(id: string): string {
-  return `https://github.com/iam-audit/iam-audit/blob/main/docs/rules/${id}.md`;
-}
+import { docsOf } from '../docs-of.ts';
 
 /** `rules --format json`: the shape that the README documents. */
 export function describeRule({ meta }: Rule): Readonly<Record<string, unknown>> {
-  const { id, subject, severity, securitySeverity, summary, why, remedy, fixable, policyTypes, needs, references, since } = meta;
+  const {
+    id,
+    subject,
+    severity,
+    securitySeverity,
+    summary,
+    why,
+    remedy,
+    fixable,
+    policyTypes,
+    needs,
+    references,
+    since,
+  } = meta;
   return {
     id,
     subject,
@@ -39,11 +48,13 @@ export const rulesCommand: Command = {
   },
   run: async (args, io) => {
     if (args.text('format') === 'json') {
-      await io.stdout(`${JSON.stringify(rules.map(describeRule), null, 2)}\n`);
+      await io.stdout(`${JSON.stringify(knownRules.map(describeRule), null, 2)}\n`);
       return 0;
     }
-    const width = Math.max(0, ...rules.map(({ meta }) => meta.id.length));
-    const lines = rules.map(({ meta }) => `${meta.id.padEnd(width)}  ${meta.severity.padEnd(10)}  ${meta.summary}`);
+    const width = Math.max(0, ...knownRules.map(({ meta }) => meta.id.length));
+    const lines = knownRules.map(
+      ({ meta }) => `${meta.id.padEnd(width)}  ${meta.severity.padEnd(10)}  ${meta.summary}`,
+    );
     await io.stdout(`${lines.join('\n')}\n`);
     return 0;
   },

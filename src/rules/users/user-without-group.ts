@@ -10,7 +10,7 @@ export default defineRule({
     remedy: 'Add the user to a group that carries the permissions, then detach the direct ones.',
     messages: {
       none: 'User {{user}} is in no group.',
-      direct: 'User {{user}} is in no group and has {{count}} policies of its own.',
+      direct: 'User {{user}} is in no group and has policies of its own ({{count}}).',
     },
     references: { scoutsuite: ['iam-user-not-in-common-group', 'iam-user-not-in-category-group'] },
     since: '0.1.0',

@@ -1,0 +1,23 @@
+// npm start: the main job on the data in this repository. Findings are the point, so the status is 0 all the same.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './run.mjs';
+
+const program = join(root, 'dist', 'bin.js');
+if (!existsSync(program)) await import('./build.mjs');
+
+const demonstrations = [
+  ['scan', '--snapshot', 'fixtures/demo/snapshot.json', '--fail-on', 'never'],
+  ['lint', 'fixtures/policies', '--fail-on', 'never'],
+];
+
+for (const args of demonstrations) {
+  console.log(`$ iam-audit ${args.join(' ')}\n`);
+  const { status } = spawnSync(process.execPath, [program, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (status !== 0) process.exitCode = status ?? 1;
+  console.log('');
+}

@@ -1,0 +1,142 @@
+import { readSnapshot } from '../../account/snapshot.ts';
+import type { Account } from '../../account/model.ts';
+import { newOutcome, prepare, readPolicies } from '../../engine.ts';
+import { UsageError } from '../../errors.ts';
+import type { Skipped } from '../../report/report.ts';
+import type { Arguments, Command, Io } from '../command.ts';
+import { finishRun } from '../finish.ts';
+import { parseOutputs } from '../outputs.ts';
+import { describePolicies, findSid } from '../policy-list.ts';
+import { prepareRun } from '../setup.ts';
+import { sharedFlags } from '../shared-flags.ts';
+import { loadSnapshotParts } from '../snapshot-files.ts';
+
+const advisorChoices = ['none', 'services', 'actions'] as const;
+/** Flags about talking to AWS, which a saved snapshot does not need. */
+const liveFlags = [
+  'profile',
+  'region',
+  'role-arn',
+  'external-id',
+  'endpoint-url',
+  'access-advisor',
+  'concurrency',
+  'save-snapshot',
+  'print-policy',
+  'mfa-devices',
+];
+
+export const scan: Command = {
+  name: 'scan',
+  summary: 'find problems in an account or a snapshot of one',
+  usage: 'scan [--snapshot FILE_OR_DIR] [flags]',
+  flags: {
+    ...sharedFlags,
+    snapshot: {
+      type: 'string',
+      value: 'FILE_OR_DIR',
+      description: 'saved data instead of a live account; no network, no credentials',
+    },
+    'save-snapshot': { type: 'string', value: 'FILE', description: 'keep what was collected' },
+    'print-policy': { type: 'boolean', description: 'print the smallest IAM policy this scan needs, and stop' },
+    profile: { type: 'string', value: 'NAME', description: 'profile of the AWS configuration' },
+    region: { type: 'string', value: 'REGION', description: 'Region for the calls and for Access Analyzer' },
+    'role-arn': { type: 'string', value: 'ARN', description: 'role to assume for the scan' },
+    'external-id': { type: 'string', value: 'ID', description: 'external id for that role' },
+    'endpoint-url': { type: 'string', value: 'URL', description: 'endpoint for every service' },
+    'access-advisor': {
+      type: 'string',
+      value: 'LEVEL',
+      choices: advisorChoices,
+      description: 'last-accessed data to ask for; default services',
+    },
+    'mfa-devices': {
+      type: 'string',
+      value: 'WHICH',
+      choices: ['none', 'auto', 'all'],
+      description: 'MFA devices user by user; default auto, where it costs few calls',
+    },
+    concurrency: { type: 'string', value: 'N', description: 'calls at a time; default 8' },
+  },
+  run,
+};
+
+async function run(args: Arguments, io: Io): Promise<number> {
+  checkFlags(args);
+  if (args.has('print-policy')) return await printPolicy(args, io);
+  const outputs = parseOutputs(args, 'table');
+  const setup = await prepareRun(args, io);
+  const account = await loadAccount(args, io, setup.now);
+  const now = setup.now ?? account.collectedAt ?? io.now();
+  const outcome = newOutcome();
+  const rules = setup.rulesFor(account.file);
+  prepare(rules, { catalog: setup.catalog, now, account }, outcome).account(account);
+  const policies = readPolicies(account);
+  return await finishRun(
+    {
+      setup,
+      outcome,
+      now,
+      policies: describePolicies(policies),
+      skipped: account.problems.map((reason): Skipped => ({
+        reason,
+        ...(account.file !== undefined && { file: account.file }),
+      })),
+      counts: {
+        files: account.file === undefined ? 0 : 1,
+        policies: policies.length,
+        users: account.users.length,
+        groups: account.groups.length,
+        roles: account.roles.length,
+      },
+      account: describeAccount(account),
+      judged: {
+        files: account.file === undefined ? [] : [account.file],
+        rules: new Set(rules.map(({ rule }) => rule.meta.id)),
+        isComplete: false,
+      },
+      sidOf: (finding) => findSid(policies, finding),
+      sourceLine: () => undefined,
+      failed: false,
+      outputs,
+    },
+    args,
+    io,
+  );
+}
+
+function checkFlags(args: Arguments): void {
+  const [extra] = args.positionals;
+  if (extra !== undefined) throw new UsageError(`scan takes no path; did you mean --snapshot ${extra}?`);
+  if (args.has('color') && args.has('no-color')) throw new UsageError('--color and --no-color contradict each other.');
+  const live = args.has('snapshot') ? liveFlags.find((name) => args.has(name)) : undefined;
+  if (live !== undefined) throw new UsageError(`--snapshot reads saved data, so --${live} has no meaning with it.`);
+  if (args.has('external-id') && !args.has('role-arn')) throw new UsageError('--external-id goes with --role-arn.');
+}
+
+async function loadAccount(args: Arguments, io: Io, now: Date | undefined): Promise<Account> {
+  const snapshot = args.text('snapshot');
+  if (snapshot !== undefined) {
+    const loaded = await loadSnapshotParts(snapshot, io.cwd);
+    return readSnapshot(loaded.parts, loaded);
+  }
+  const { collectLive } = await import('../collect-live.ts');
+  return await collectLive(args, io, now);
+}
+
+async function printPolicy(args: Arguments, io: Io): Promise<number> {
+  const { scanPermissions } = await import('../../account/collect/permissions.ts');
+  const { liveOptions } = await import('../collect-live.ts');
+  await io.stdout(`${JSON.stringify(scanPermissions(liveOptions(args, io.now())), null, 2)}\n`);
+  return 0;
+}
+
+function describeAccount(account: Account) {
+  const [alias] = account.aliases ?? [];
+  return {
+    ...(account.id !== undefined && { id: account.id }),
+    ...(alias !== undefined && { alias }),
+    ...(account.collectedAt && { collectedAt: account.collectedAt.toISOString() }),
+    notCollected: [...account.missing.values()],
+  };
+}

@@ -1,0 +1,65 @@
+/** `--format NAME[=FILE]`: which reports, and where they go. */
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { InputError, UsageError } from '../errors.ts';
+import { formatNames, loadReporter } from '../report/index.ts';
+import type { Report } from '../report/report.ts';
+import type { Arguments, Io } from './command.ts';
+import { didYouMean } from './parse-arguments.ts';
+
+export interface Output {
+  readonly format: string;
+  /** Absent: standard output. */
+  readonly file?: string;
+}
+
+/** Throws UsageError for an unknown format (with the nearest) and for two reports on standard output. */
+export function parseOutputs(args: Arguments, standard: string): readonly Output[] {
+  const written = args.list('format');
+  const outputs = (written.length > 0 ? written : [standard]).map((text): Output => {
+    const equals = text.indexOf('=');
+    const format = equals < 0 ? text : text.slice(0, equals);
+    if (!formatNames.includes(format)) {
+      throw new UsageError(
+        `There is no format "${format}".${didYouMean(format, formatNames)} Formats: ${formatNames.join(', ')}.`,
+      );
+    }
+    if (equals < 0) return { format };
+    const file = text.slice(equals + 1);
+    if (file === '') throw new UsageError(`--format ${text} names no file after "=".`);
+    return { format, file };
+  });
+  const printed = outputs.filter(({ file }) => file === undefined);
+  if (printed.length > 1) {
+    throw new UsageError(
+      `Only one report fits on standard output; write the others to files, as in --format ${printed[1]?.format ?? ''}=FILE.`,
+    );
+  }
+  return outputs;
+}
+
+export async function writeReports(report: Report, outputs: readonly Output[], args: Arguments, io: Io): Promise<void> {
+  for (const { format, file } of outputs) {
+    const reporter = await loadReporter(format);
+    const color = file === undefined && wantsColor(args, io);
+    const text = reporter(report, { width: io.columns, color });
+    if (file === undefined) await io.stdout(text);
+    else {
+      await writeFile(resolve(io.cwd, file), text).catch((error: unknown) => {
+        throw new InputError(
+          `The report ${file} cannot be written (${error instanceof Error ? error.message : String(error)}).`,
+        );
+      });
+    }
+  }
+}
+
+/** Flags, then NO_COLOR, then FORCE_COLOR, then whether the output is a terminal. */
+export function wantsColor(args: Arguments, io: Io): boolean {
+  if (args.has('no-color')) return false;
+  if (args.has('color')) return true;
+  if ((io.env['NO_COLOR'] ?? '') !== '') return false;
+  const forced = io.env['FORCE_COLOR'];
+  if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';
+  return io.stdoutIsTerminal;
+}

@@ -1,0 +1,77 @@
+/** The library: what `import ... from 'iam-audit'` gives. Everything else is internal. */
+import type { Account } from './account/model.ts';
+import { readSnapshot, type SnapshotParts } from './account/snapshot.ts';
+import { openCatalog } from './catalog/iam-data.ts';
+import { newOutcome, prepare, type ActiveRule } from './engine.ts';
+import { sortFindings } from './engine-report.ts';
+import type { Finding } from './finding.ts';
+import { knownRules } from './known-rules.ts';
+import { lintFile } from './lint-file.ts';
+import type { PolicyType } from './policy/model.ts';
+
+export type { Catalog } from './catalog/catalog.ts';
+export type { Finding, Fix, Location, ResourceRef, Severity, TextEdit } from './finding.ts';
+export type { PolicyType } from './policy/model.ts';
+export type { Rule, RuleMeta } from './rule.ts';
+export { InputError, UsageError } from './errors.ts';
+export { openCatalog } from './catalog/iam-data.ts';
+export { knownRules as rules } from './known-rules.ts';
+
+export interface LintOptions {
+  /** Name for findings, and its ending tells the format: `.json` or `.jsonc`. Default `policy.json`. */
+  readonly file?: string;
+  readonly policyType?: PolicyType;
+  /** CloudFormation type, e.g. `AWS::S3::Bucket`. */
+  readonly resourceType?: string;
+  /** A folder of newer service data. */
+  readonly catalog?: string;
+  readonly now: Date;
+}
+
+export interface Result {
+  readonly findings: readonly Finding[];
+  /** Rules that could not judge, with the reason. */
+  readonly skipped: readonly { readonly ruleId: string; readonly reason: string }[];
+}
+
+/** Every rule that is on by default, with its default options. */
+function defaultRules(): readonly ActiveRule[] {
+  return knownRules
+    .filter(({ meta }) => meta.offByDefault !== true)
+    .map((rule) => ({
+      rule,
+      options: Object.fromEntries(
+        Object.entries(rule.meta.options ?? {}).map(([name, schema]) => [name, schema.default]),
+      ),
+    }));
+}
+
+/** Lints the text of one file. Throws only when a rule is broken. */
+export function lint(text: string, options: LintOptions): Result {
+  const outcome = newOutcome();
+  const runner = prepare(defaultRules(), { catalog: openCatalog(options.catalog), now: options.now }, outcome);
+  const { file = 'policy.json', policyType, resourceType } = options;
+  lintFile({ path: file, bytes: new TextEncoder().encode(text), named: true, policyType, resourceType }, runner);
+  return finish(outcome);
+}
+
+export interface ScanOptions {
+  readonly catalog?: string;
+  /** Default: the snapshot's `collectedAt`. */
+  readonly now?: Date;
+}
+
+/** Runs every rule on a snapshot (see the README for its format). Throws InputError when it is none. */
+export function scan(snapshot: SnapshotParts, options: ScanOptions = {}): Result {
+  const account: Account = readSnapshot(snapshot);
+  const now = options.now ?? account.collectedAt;
+  if (!now) throw new RangeError('The snapshot does not say when it was collected; pass options.now.');
+  const outcome = newOutcome();
+  prepare(defaultRules(), { catalog: openCatalog(options.catalog), now, account }, outcome).account(account);
+  return finish(outcome);
+}
+
+function finish({ findings, skipped, crashes }: ReturnType<typeof newOutcome>): Result {
+  for (const [id, error] of crashes) throw new Error(`The rule ${id} failed.`, { cause: error });
+  return { findings: sortFindings(findings), skipped };
+}

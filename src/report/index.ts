@@ -1,0 +1,30 @@
+/** The formats by name. Each is loaded when it is asked for, so that lint does not pay for `table`. */
+import { UsageError } from '../errors.ts';
+import type { Reporter } from './report.ts';
+
+/** Loads a format's reporter. */
+export type ReporterLoader = () => Promise<Reporter>;
+
+/** Loaders by the name that `--format` takes. */
+export const reporters: ReadonlyMap<string, ReporterLoader> = new Map<string, ReporterLoader>([
+  ['stylish', async () => (await import('./stylish.ts')).stylish],
+  ['table', async () => (await import('./table.ts')).tableReport],
+  ['json', async () => (await import('./json.ts')).json],
+  ['sarif', async () => (await import('./sarif.ts')).sarif],
+  ['junit', async () => (await import('./junit.ts')).junit],
+  ['github', async () => (await import('./github.ts')).github],
+  ['markdown', async () => (await import('./markdown.ts')).markdown],
+  ['csv', async () => (await import('./csv.ts')).csv],
+  ['oneline', async () => (await import('./oneline.ts')).oneline],
+  ['gitlab', async () => (await import('./gitlab.ts')).gitlab],
+]);
+
+/** Every format, in the order help shows them. */
+export const formatNames: readonly string[] = [...reporters.keys()];
+
+/** The reporter of a format; UsageError when there is none of that name. */
+export async function loadReporter(name: string): Promise<Reporter> {
+  const load = reporters.get(name);
+  if (!load) throw new UsageError(`Unknown format ${JSON.stringify(name)}. Formats: ${formatNames.join(', ')}.`);
+  return load();
+}

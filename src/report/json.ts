@@ -1,0 +1,35 @@
+/** `--format json`: the contract other programs read (see the README, "JSON"). */
+import type { Finding } from '../finding.ts';
+import { jsonText } from './json-text.ts';
+import type { Reporter } from './report.ts';
+
+/** Everything the report knows, as version 1 of the contract. */
+export const json: Reporter = ({ tool, findings, policies, skipped, suppressed, summary, account }) =>
+  jsonText({
+    version: 1,
+    tool: { name: tool.name, version: tool.version, catalog: tool.catalog },
+    findings: findings.map(findingObject),
+    policies: policies.map(({ file, policyType, resource, pointer }) => ({ file, policyType, resource, pointer })),
+    skipped: skipped.map(({ ruleId, file, reason }) => ({ ruleId, file, reason })),
+    suppressed: suppressed.map(({ finding, reason }) => ({ ...findingObject(finding), reason })),
+    summary,
+    account,
+  });
+
+function findingObject(finding: Finding): Record<string, unknown> {
+  const { ruleId, messageId, message, severity, location, resource, evidence, related, fix, suggestions, fingerprint } =
+    finding;
+  return {
+    ruleId,
+    messageId,
+    message,
+    severity,
+    location,
+    resource,
+    evidence: evidence ?? {},
+    related,
+    fix,
+    suggestions,
+    fingerprint,
+  };
+}

@@ -1,0 +1,60 @@
+/** `--format markdown`: a comment on a pull request, or a job summary. */
+import type { Finding } from '../finding.ts';
+import { printable } from './harmless.ts';
+import { markdownCode, markdownDetails, markdownText } from './markdown-text.ts';
+import { worstFirst } from './order.ts';
+import type { Report, Reporter } from './report.ts';
+import { countFindings, explainNotJudged, plural, summarize } from './summary.ts';
+import { describeWhere } from './where.ts';
+
+/** GitHub refuses comments of more than 65,536 characters; some room is left for the other parts. */
+const roomForFindings = 40_000;
+const roomForRules = 12_000;
+/** Rows shown without unfolding. */
+const openRows = 15;
+
+/** A table of findings, worst first, then folded parts: remedies, and what was not judged. */
+export const markdown: Reporter = (report) => {
+  const { summary, account } = report;
+  const rows = worstFirst(report).map((finding) => rowOf(finding, report));
+  const kept = withinRoom(rows, roomForFindings);
+  const notJudged = explainNotJudged(report).map((line) => `- ${markdownText(line)}`);
+  return printable([
+    '<!-- iam-audit -->',
+    `## iam-audit: ${countFindings(summary)}`,
+    '',
+    ...(account ? [`Account ${markdownCode(account.id ?? 'unknown')}`, ''] : []),
+    ...tableOf(kept.slice(0, openRows)),
+    ...markdownDetails(`${kept.length - openRows} more`, tableOf(kept.slice(openRows))),
+    ...(kept.length < rows.length
+      ? [`${plural(rows.length - kept.length, 'finding')} left out here for length: the worst are shown.`, '']
+      : []),
+    ...markdownDetails('Why it matters and how to fix it', withinRoom(ruleLines(report), roomForRules)),
+    ...markdownDetails('Not judged', notJudged),
+    `${summarize(report)}.`,
+  ]);
+};
+
+function rowOf(finding: Finding, { rules }: Report): string {
+  const { severity, message, ruleId } = finding;
+  const docs = rules.get(ruleId)?.docs ?? '';
+  const rule = /^https:\/\/[\w./#-]+$/.test(docs) ? `[${markdownCode(ruleId)}](${docs})` : markdownCode(ruleId);
+  return `| ${severity === 'error' || severity === 'security' ? `**${severity}**` : severity} | ${markdownCode(describeWhere(finding))} | ${markdownText(message)} | ${rule} |`;
+}
+
+function tableOf(rows: readonly string[]): readonly string[] {
+  return rows.length === 0 ? [] : ['| Severity | Where | Finding | Rule |', '| --- | --- | --- | --- |', ...rows, ''];
+}
+
+function ruleLines({ findings, rules }: Report): readonly string[] {
+  return [...new Set(findings.map(({ ruleId }) => ruleId))].flatMap((id) => {
+    const rule = rules.get(id);
+    return rule ? [`- ${markdownCode(id)}: ${markdownText(rule.why)} **Fix:** ${markdownText(rule.remedy)}`] : [];
+  });
+}
+
+function withinRoom(lines: readonly string[], room: number): readonly string[] {
+  let used = 0;
+  const end = lines.findIndex((line) => (used += line.length + 1) > room);
+  return end === -1 ? lines : lines.slice(0, end);
+}

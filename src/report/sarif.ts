@@ -1,0 +1,92 @@
+/** `--format sarif`: SARIF 2.1.0 as GitHub code scanning reads it (docs.github.com, "SARIF support for code scanning"). */
+import { gzipSync } from 'node:zlib';
+import type { Finding } from '../finding.ts';
+import { jsonText } from './json-text.ts';
+import { worstFirst } from './order.ts';
+import type { Report, Reporter } from './report.ts';
+import { cutText, sarifResult, type SarifObject } from './sarif-result.ts';
+import { sarifRule } from './sarif-rule.ts';
+import { countFindings, explainNotCollected } from './summary.ts';
+
+const home = 'https://www.npmjs.com/package/iam-audit';
+/** GitHub refuses a run with more results, and a file that is larger when compressed. */
+const mostResults = 25_000;
+const mostBytes = 10_000_000;
+
+/** One run with every rule that findings name. When GitHub's limits are exceeded the worst are kept, and the run says so. */
+export const sarif: Reporter = (report) => {
+  let most = mostResults;
+  for (;;) {
+    const text = jsonText(logOf(report, most));
+    if (most < 100 || text.length < mostBytes || gzipSync(text).length < mostBytes) return text;
+    most = Math.floor(Math.min(most, report.findings.length + report.suppressed.length) / 2);
+  }
+};
+
+function logOf(report: Report, most: number): SarifObject {
+  const { findings, suppressed, account, tool } = report;
+  const kept = findings.length > most ? worstFirst(report).slice(0, most) : findings;
+  const keptSuppressed = suppressed.slice(0, most - kept.length);
+  const left = findings.length + suppressed.length - kept.length - keptSuppressed.length;
+  const ruleIds = [...new Set([...kept, ...keptSuppressed.map(({ finding }) => finding)].map(({ ruleId }) => ruleId))];
+  const ruleIndex = new Map(ruleIds.map((id, at) => [id, at]));
+  const result = (finding: Finding, suppressions?: readonly SarifObject[]): SarifObject =>
+    sarifResult(finding, { ruleIndex: ruleIndex.get(finding.ruleId) ?? -1, account, suppressions });
+  // SARIF 3.27.23: when one result has suppressions, all must have the property.
+  const none = keptSuppressed.length > 0 ? [] : undefined;
+  const run = {
+    tool: {
+      driver: {
+        name: tool.name,
+        version: tool.version,
+        semanticVersion: tool.version,
+        informationUri: home,
+        rules: ruleIds.map((id) => sarifRule(id, report.rules.get(id))),
+      },
+    },
+    automationDetails: {
+      id: account
+        ? `iam-audit/scan/${encodeURIComponent((account.id ?? 'unknown').replace(/\p{Cs}/gu, '\ufffd'))}/`
+        : 'iam-audit/lint/',
+    },
+    columnKind: 'utf16CodeUnits',
+    invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications(report, left, ruleIndex) }],
+    results: [
+      ...kept.map((finding) => result(finding, none)),
+      ...keptSuppressed.map(({ finding, reason }) =>
+        result(finding, [{ kind: 'external', justification: cutText(reason) }]),
+      ),
+    ],
+    properties: { catalog: tool.catalog, summary: countFindings(report.summary) },
+  };
+  return { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
+}
+
+function notifications(
+  { skipped, account }: Report,
+  left: number,
+  ruleIndex: ReadonlyMap<string, number>,
+): readonly SarifObject[] {
+  const missing = explainNotCollected(account);
+  const notJudged = skipped.map(({ ruleId, file, reason }) => {
+    const index = ruleId === undefined ? undefined : ruleIndex.get(ruleId);
+    const name = [ruleId, file].filter((part) => part !== undefined).join(' in ');
+    return {
+      level: 'warning',
+      message: { text: cutText(`Not judged: ${name}${name === '' ? '' : ': '}${reason}`) },
+      ...(ruleId !== undefined && index !== undefined && { associatedRule: { id: ruleId, index } }),
+    };
+  });
+  return [
+    ...(left > 0
+      ? [
+          {
+            level: 'warning',
+            message: { text: `${left} of the less severe results are left out: GitHub accepts no more.` },
+          },
+        ]
+      : []),
+    ...(missing === undefined ? [] : [{ level: 'warning', message: { text: cutText(missing) } }]),
+    ...notJudged,
+  ];
+}

@@ -1,0 +1,98 @@
+/** `--format table`, the default of scan: the worst first, as wide as the terminal. */
+import { table as drawTable, getBorderCharacters, type TableUserConfig } from 'table';
+import type { Finding } from '../finding.ts';
+import { type Paint, painter, severityTints } from './color.ts';
+import { harmless, printable } from './harmless.ts';
+import { worstFirst } from './order.ts';
+import type { Report, Reporter } from './report.ts';
+import { explainNotJudged, summarize } from './summary.ts';
+import { textWidth, wrap } from './text-width.ts';
+import { describeWhere } from './where.ts';
+
+/** Columns of the longest severity. */
+const severityWidth = 10;
+/** A message in less than this is hard to read; rule and place then share a column, or all three. */
+const readable = 34;
+
+type Row = readonly string[];
+
+/** Account, findings, summary, and what was not judged and why. */
+export const tableReport: Reporter = (report, style) => {
+  const width = Math.max(40, style.width);
+  const paint = painter(style.color);
+  const body = report.findings.length === 0 ? [] : [findingsTable(worstFirst(report), width, paint), ''];
+  const lines = [...accountLines(report), ...body, ...closingLines(report)].flatMap((line) =>
+    line.includes('\n') ? [line] : foldLine(line, width),
+  );
+  return printable(lines);
+};
+
+function accountLines({ account }: Report): readonly string[] {
+  if (!account) return [];
+  const parts = [
+    `Account ${harmless(account.id ?? 'unknown')}${account.alias === undefined ? '' : ` (${harmless(account.alias)})`}`,
+    ...(account.collectedAt === undefined ? [] : [`collected ${harmless(account.collectedAt)}`]),
+  ];
+  return [parts.join(', '), ''];
+}
+
+function findingsTable(findings: readonly Finding[], width: number, paint: Paint): string {
+  const rows = findings.map((finding): Row => [
+    harmless(finding.ruleId),
+    describeWhere(finding),
+    harmless(finding.message),
+  ]);
+  const { groups, widths } = chooseLayout(rows, width);
+  const header = groups.map((group) => group.map((column) => names[column] ?? '').join(', '));
+  const cells = rows.map((row, at) => {
+    const severity = findings[at]?.severity ?? 'error';
+    const texts = groups.map((group, place) =>
+      group.flatMap((column) => wrap(row[column] ?? '', widths[place] ?? readable)).join('\n'),
+    );
+    return [paint(severityTints[severity], severity), ...texts];
+  });
+  const config: TableUserConfig = {
+    border: getBorderCharacters('norc'),
+    columns: [severityWidth, ...widths].map((columns) => ({ width: columns })),
+    // Where a cell holds several texts, a line is needed to tell findings apart.
+    drawHorizontalLine: (at, count) => at <= 1 || at === count || groups.length < names.length,
+  };
+  return drawTable([['severity', ...header].map((name) => paint('bold', name)), ...cells], config).trimEnd();
+}
+
+const names = ['rule', 'where', 'message'];
+
+interface Layout {
+  /** Which texts of a row share a column. */
+  readonly groups: readonly (readonly number[])[];
+  readonly widths: readonly number[];
+}
+
+/** Rule ids are kept whole as long as that is possible: people search for them. */
+function chooseLayout(rows: readonly Row[], width: number): Layout {
+  const widest = (column: number): number =>
+    rows.reduce((most, row) => Math.max(most, textWidth(row[column] ?? '')), (names[column] ?? '').length);
+  // A border and two blanks go with every column, and a border at the end.
+  const room = (columns: number): number => width - severityWidth - 4 - 3 * columns;
+  const rule = widest(0);
+  const where = Math.min(widest(1), Math.max(names.join().length, Math.floor(width * 0.3)));
+  const message = Math.min(widest(2), room(3) - rule - where);
+  if (message >= Math.min(readable, widest(2))) return { groups: [[0], [1], [2]], widths: [rule, where, message] };
+  const both = Math.max(rule, Math.min(where, room(2) - readable));
+  const rest = Math.min(Math.max(widest(2), 'message'.length), room(2) - both);
+  if (rest >= readable - 10) return { groups: [[0, 1], [2]], widths: [both, rest] };
+  return { groups: [[0, 1, 2]], widths: [room(1)] };
+}
+
+function closingLines(report: Report): readonly string[] {
+  const notJudged = explainNotJudged(report);
+  return [
+    summarize(report),
+    ...(notJudged.length === 0 ? [] : ['', 'Not judged:', ...notJudged.map((line) => `- ${line}`)]),
+  ];
+}
+
+function foldLine(line: string, width: number): readonly string[] {
+  const indent = line.startsWith('- ') ? 2 : 0;
+  return wrap(line, width - indent).map((part, at) => (at === 0 ? part : ' '.repeat(indent) + part));
+}

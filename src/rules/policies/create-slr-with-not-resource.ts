@@ -1,0 +1,16 @@
+import { defineRule } from '../../rule.ts';
+import { createSlrMeta, reportCreateSlr } from '../../semantics/create-service-linked-role.ts';
+
+export default defineRule({
+  meta: {
+    ...createSlrMeta,
+    id: 'create-slr-with-not-resource',
+    summary: 'iam:CreateServiceLinkedRole is not allowed with NotResource without naming the services.',
+    messages: {
+      broad:
+        '{{action}} with {{resource}} lets the caller create service-linked roles of every service except those listed; list the roles or limit iam:AWSServiceName.',
+    },
+    references: { accessAnalyzer: ['CREATE_SLR_WITH_NOT_RESOURCE'] },
+  },
+  create: (context) => reportCreateSlr(context, 'named', 'not-resource'),
+});

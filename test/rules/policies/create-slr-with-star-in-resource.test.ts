@@ -1,0 +1,79 @@
+import rule from '../../../src/rules/policies/create-slr-with-star-in-resource.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const allow = (rest: object, effect = 'Allow') => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: effect, ...rest }],
+});
+
+testRule(rule, {
+  valid: [
+    {
+      name: 'the service is named in a condition, letter case aside',
+      policy: allow({
+        Action: ['s3:GetObject', 'iam:CreateServiceLinkedRole'],
+        Resource: '*',
+        Condition: { StringEquals: { 'iam:AWSServiceName': 'ecs.amazonaws.com' } },
+      }),
+    },
+    {
+      name: 'one role',
+      policy: allow({
+        Action: ['s3:GetObject', 'iam:CreateServiceLinkedRole'],
+        Resource: 'arn:aws:iam::111122223333:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS',
+      }),
+    },
+    {
+      name: 'a Deny',
+      policy: allow({ Action: ['s3:GetObject', 'iam:CreateServiceLinkedRole'], Resource: '*' }, 'Deny'),
+    },
+    { name: 'another action', policy: allow({ Action: 'iam:GetRole', Resource: '*' }) },
+    { name: 'wildcard, which another rule reports', policy: allow({ Action: 'iam:*', Resource: '*' }) },
+    {
+      name: 'a pattern for some roles',
+      policy: allow({
+        Action: ['s3:GetObject', 'iam:CreateServiceLinkedRole'],
+        Resource: 'arn:aws:iam::*:role/aws-service-role/ecs.amazonaws.com/*',
+      }),
+    },
+  ],
+  invalid: [
+    {
+      name: 'no limit at all',
+      policy: allow({ Action: ['s3:GetObject', 'iam:CreateServiceLinkedRole'], Resource: '*' }),
+      findings: [{ message: 'broad', at: '/Statement/0/Action/1', text: 'iam:CreateServiceLinkedRole', related: 1 }],
+    },
+    {
+      name: 'in a permissions boundary',
+      type: 'boundary',
+      policy: allow({ Action: 'iam:createservicelinkedrole', Resource: '*' }),
+      findings: [{ message: 'broad', at: '/Statement/0/Action' }],
+    },
+    {
+      name: 'a condition that only asks whether the key is there',
+      policy: allow({
+        Action: ['s3:GetObject', 'iam:CreateServiceLinkedRole'],
+        Resource: '*',
+        Condition: { Null: { 'iam:AWSServiceName': 'false' } },
+      }),
+      findings: [{ message: 'broad', at: '/Statement/0/Action/1' }],
+    },
+    {
+      name: 'every role of an account is as broad as *',
+      policy: allow({
+        Action: 'iam:createservicelinkedrole',
+        Resource: 'arn:aws:iam::111122223333:role/aws-service-role/*',
+      }),
+      findings: [{ message: 'broad', at: '/Statement/0/Action', related: 1 }],
+    },
+    {
+      name: 'a condition whose value is a pattern',
+      policy: allow({
+        Action: ['s3:GetObject', 'iam:CreateServiceLinkedRole'],
+        Resource: '*',
+        Condition: { StringLike: { 'iam:AWSServiceName': '*.amazonaws.com' } },
+      }),
+      findings: [{ message: 'broad', at: '/Statement/0/Action/1' }],
+    },
+  ],
+});

@@ -1,0 +1,75 @@
+import rule from '../../../src/rules/policies/pass-role-with-star-in-resource.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const allow = (rest: object, effect = 'Allow') => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: effect, ...rest }],
+});
+
+testRule(rule, {
+  valid: [
+    {
+      name: 'the service is named in a condition, letter case aside',
+      policy: allow({
+        Action: ['s3:GetObject', 'iam:PassRole'],
+        Resource: '*',
+        Condition: { StringEquals: { 'iam:passedToService': 'ecs.amazonaws.com' } },
+      }),
+    },
+    {
+      name: 'one role',
+      policy: allow({
+        Action: ['s3:GetObject', 'iam:PassRole'],
+        Resource: 'arn:aws:iam::111122223333:role/service/reports',
+      }),
+    },
+    { name: 'a Deny', policy: allow({ Action: ['s3:GetObject', 'iam:PassRole'], Resource: '*' }, 'Deny') },
+    { name: 'another action', policy: allow({ Action: 'iam:GetRole', Resource: '*' }) },
+    { name: 'wildcard, which another rule reports', policy: allow({ Action: 'iam:*', Resource: '*' }) },
+    {
+      name: 'a pattern for some roles',
+      policy: allow({ Action: ['s3:GetObject', 'iam:PassRole'], Resource: 'arn:aws:iam::*:role/ecs-*' }),
+    },
+    {
+      name: 'a resource policy',
+      type: 'resource',
+      policy: allow({ Principal: '*', Action: ['s3:GetObject', 'iam:PassRole'], Resource: '*' }),
+    },
+  ],
+  invalid: [
+    {
+      name: 'no limit at all',
+      policy: allow({ Action: ['s3:GetObject', 'iam:PassRole'], Resource: '*' }),
+      findings: [{ message: 'broad', at: '/Statement/0/Action/1', text: 'iam:PassRole', related: 1 }],
+    },
+    {
+      name: 'in a permissions boundary',
+      type: 'boundary',
+      policy: allow({ Action: 'iam:passrole', Resource: '*' }),
+      findings: [{ message: 'broad', at: '/Statement/0/Action' }],
+    },
+    {
+      name: 'a condition that only asks whether the key is there',
+      policy: allow({
+        Action: ['s3:GetObject', 'iam:PassRole'],
+        Resource: '*',
+        Condition: { Null: { 'iam:PassedToService': 'false' } },
+      }),
+      findings: [{ message: 'broad', at: '/Statement/0/Action/1' }],
+    },
+    {
+      name: 'every role of an account is as broad as *',
+      policy: allow({ Action: 'iam:passrole', Resource: 'arn:aws:iam::111122223333:role/*' }),
+      findings: [{ message: 'broad', at: '/Statement/0/Action', related: 1 }],
+    },
+    {
+      name: 'another condition does not help',
+      policy: allow({
+        Action: ['s3:GetObject', 'iam:PassRole'],
+        Resource: '*',
+        Condition: { Bool: { 'aws:SecureTransport': 'true' } },
+      }),
+      findings: [{ message: 'broad', at: '/Statement/0/Action/1' }],
+    },
+  ],
+});
