@@ -5,6 +5,7 @@ import type { CollectOptions } from '../account/collect/types.ts';
 import type { Account } from '../account/model.ts';
 import { readSnapshot } from '../account/snapshot.ts';
 import { InputError } from '../errors.ts';
+import { harmless } from '../report/harmless.ts';
 import type { Arguments, Io } from './command.ts';
 
 export function liveOptions(args: Arguments, now: Date): CollectOptions {
@@ -28,12 +29,12 @@ export function liveOptions(args: Arguments, now: Date): CollectOptions {
   };
 }
 
-export async function collectLive(args: Arguments, io: Io, now: Date | undefined): Promise<Account> {
+export async function collectLive(args: Arguments, io: Io): Promise<Account> {
   const { collectAccount } = await import('../account/collect/collect.ts');
   const progress = showProgress(io);
   const file = args.text('save-snapshot');
   try {
-    const collected = await collectAccount(liveOptions(args, now ?? io.now()), progress.show, io.signal);
+    const collected = await collectAccount({ ...liveOptions(args, io.now()), ...askForCode(io) }, progress.show, io.signal);
     progress.clear();
     if (file !== undefined) await save(file, collected.bundle, io);
     if (collected.cancelled) throw new InputError(cancelled(file));
@@ -41,6 +42,12 @@ export async function collectLive(args: Arguments, io: Io, now: Date | undefined
   } finally {
     progress.clear();
   }
+}
+
+/** Only where somebody can answer; elsewhere the SDK says that the role demands MFA. */
+function askForCode(io: Io): Pick<CollectOptions, 'mfaCode'> {
+  if (!io.stderrIsTerminal) return {};
+  return { mfaCode: (serialNumber) => io.prompt(`MFA code for ${harmless(serialNumber)}: `) };
 }
 
 function cancelled(file: string | undefined): string {

@@ -9,6 +9,8 @@ export interface Io {
   readonly readStdin: () => Promise<Uint8Array>;
   /** Standard input line by line, for batches. */
   readonly stdinLines: () => AsyncIterable<string>;
+  /** Asks a person, on standard error. */
+  readonly prompt: (question: string) => Promise<string>;
   readonly stdoutIsTerminal: boolean;
   readonly stderrIsTerminal: boolean;
   /** Columns of the terminal, 80 when unknown. */

@@ -101,7 +101,7 @@ async function loadConfig(path: string, cwd: string): Promise<LoadedConfig> {
   const text = await readText(path, file);
   if (isJavaScript(path)) return { ...place, value: await runConfig(path, file) };
   // A name of the user's own choice, such as .iamauditrc, may have comments.
-  const parsed = await parseConfigText(text, file, extname(basename(path)) !== '.json');
+  const parsed = parseConfigText(text, file, extname(basename(path)) !== '.json');
   return { ...place, ...parsed };
 }
 

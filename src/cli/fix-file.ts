@@ -48,7 +48,8 @@ function fixUntilStable(input: LintInput, setup: Setup, now: Date): { text: stri
 }
 
 /** Never over somebody else's edit: the file must still be what was read. */
-function write({ absolute, path }: InputFile, text: string, fixed: string): void {
+function write({ found, path }: InputFile, text: string, fixed: string): void {
+  const absolute = found?.absolute;
   if (absolute === undefined) return;
   try {
     if (readFileSync(absolute, 'utf8') !== text) throw new Error('it changed meanwhile');

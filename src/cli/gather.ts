@@ -1,13 +1,13 @@
 /** The files of a lint run: paths, folders, globs, and standard input. */
-import { readFileSync } from 'node:fs';
 import type { Config } from '../config/config.ts';
+import { InputError } from '../errors.ts';
 import type { Arguments, Io } from './command.ts';
-import { findInputs } from './inputs.ts';
+import { findInputs, readInput, type InputFile as FoundFile } from './inputs.ts';
 
 export interface InputFile {
   readonly path: string;
   /** Absent for standard input. */
-  readonly absolute?: string;
+  readonly found?: FoundFile;
   readonly named: boolean;
 }
 
@@ -29,16 +29,17 @@ export async function gatherFiles(args: Arguments, config: Config, io: Io): Prom
     ...(ignore && { ignore: ignore.patterns }),
     ...(place && { ignoreBase: place.dir }),
   });
-  return { files: fromStdin ? [stdin, ...files] : files, problems, skipped };
+  const given = files.map((found) => ({ path: found.path, named: found.named, found }));
+  return { files: fromStdin ? [stdin, ...given] : given, problems, skipped };
 }
 
 /** The bytes, or why there are none, as a predicate. */
-export async function readBytes({ absolute }: InputFile, io: Io): Promise<Uint8Array | string> {
-  if (absolute === undefined) return await io.readStdin();
+export async function readBytes(file: InputFile, io: Io): Promise<Uint8Array | string> {
+  if (file.found === undefined) return await io.readStdin();
   try {
-    return readFileSync(absolute);
+    return await readInput(file.found);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'error';
-    return `cannot be read (${code})`;
+    if (error instanceof InputError) return error.message;
+    throw error;
   }
 }

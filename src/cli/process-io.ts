@@ -5,6 +5,8 @@ import type { Io } from './command.ts';
 
 export function processIo(): Io {
   const { stdin, stdout, stderr, env } = process;
+  // The AWS SDK's notice about old versions of Node is for its own users, not for ours.
+  env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const interrupt = new AbortController();
   // A reader that closes early (`| head`) is no error of ours.
   for (const stream of [stdout, stderr]) {
@@ -26,6 +28,15 @@ export function processIo(): Io {
       return Buffer.concat(chunks);
     },
     stdinLines: () => createInterface({ input: stdin, crlfDelay: Infinity }),
+    prompt: async (question) => {
+      const { createInterface: openPrompt } = await import('node:readline/promises');
+      const asking = openPrompt({ input: stdin, output: stderr });
+      try {
+        return await asking.question(question);
+      } finally {
+        asking.close();
+      }
+    },
     stdoutIsTerminal: stdout.isTTY,
     stderrIsTerminal: stderr.isTTY,
     columns: stdout.columns || 80,

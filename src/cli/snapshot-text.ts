@@ -1,6 +1,7 @@
 /** Bytes of a saved AWS answer to text and JSON, with errors that say what is wrong and where. */
-import { parse } from '@humanwhocodes/momoa';
+import { readJson } from '../document/json.ts';
 import { InputError } from '../errors.ts';
+import type { Location } from '../finding.ts';
 
 /** UTF-8, with or without a byte order mark; UTF-16 with one, which is what `>` writes in Windows PowerShell. */
 export function decodeText(bytes: Uint8Array, name: string): string {
@@ -18,22 +19,11 @@ export function decodeText(bytes: Uint8Array, name: string): string {
 
 /** The value, or an InputError with line and column; never with the text itself, which may be a secret. */
 export function parseJson(text: string, name: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new InputError(`${name} is no valid JSON${whereBroken(text)}`);
-  }
+  const { value, syntaxError } = readJson(text);
+  if (syntaxError) throw new InputError(`${name} is no valid JSON${whereBroken(syntaxError.location)}`);
+  return value;
 }
 
-/** The position tree is slow and deep recursion: only for the error, and only for a text it can bear. */
-function whereBroken(text: string): string {
-  if (text.length > 20_000_000) return '';
-  try {
-    parse(text, { mode: 'json' });
-  } catch (error) {
-    if (error instanceof Error && 'line' in error && 'column' in error) {
-      return ` (line ${String(error.line)}, column ${String(error.column)})`;
-    }
-  }
-  return '';
+function whereBroken({ line, column }: Location): string {
+  return line === undefined ? '' : ` (line ${line}, column ${column ?? 1})`;
 }

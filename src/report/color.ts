@@ -11,8 +11,7 @@ const codes = {
   green: [32, 39],
 } as const;
 
-/** The name of a style. */
-export type Tint = keyof typeof codes;
+type Tint = keyof typeof codes;
 
 /** Colours text, or leaves it alone when the output has no colours. */
 export type Paint = (tint: Tint, text: string) => string;

@@ -2,8 +2,7 @@
 import { UsageError } from '../errors.ts';
 import type { Reporter } from './report.ts';
 
-/** Loads a format's reporter. */
-export type ReporterLoader = () => Promise<Reporter>;
+type ReporterLoader = () => Promise<Reporter>;
 
 /** Loaders by the name that `--format` takes. */
 export const reporters: ReadonlyMap<string, ReporterLoader> = new Map<string, ReporterLoader>([

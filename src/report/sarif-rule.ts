@@ -17,7 +17,7 @@ export function sarifRule(id: string, rule: ReportedRule | undefined): SarifObje
       help: { text: id },
       properties: { tags: ['aws', 'iam'] },
     };
-  const { summary, why, remedy, docs, severity, securitySeverity, precision = 'very-high' } = rule;
+  const { summary, why, docs, severity, securitySeverity, precision = 'very-high' } = rule;
   const link = /^https?:\/\/[\w./#-]+$/.test(docs) ? docs : undefined;
   return {
     id,
@@ -34,27 +34,27 @@ export function sarifRule(id: string, rule: ReportedRule | undefined): SarifObje
       tags: tagsOf(rule),
     },
   };
+}
 
-  function helpOf({ references }: ReportedRule, url: string | undefined): SarifObject {
-    const names = Object.entries(references).flatMap(([tool, list]) =>
-      list && list.length > 0 ? [`${tool}: ${list.join(', ')}`] : [],
-    );
-    const plain = [
-      sentence(summary),
-      sentence(why),
-      `Fix: ${sentence(remedy)}`,
-      ...(url === undefined ? [] : [`More: ${url}`]),
-      ...names,
-    ];
-    const rich = [
-      sentence(summary),
-      sentence(why),
-      `**Fix:** ${sentence(remedy)}`,
-      ...names.map((name) => `- ${name}`),
-      ...(url === undefined ? [] : [`[Documentation](${url})`]),
-    ];
-    return { text: plain.join('\n'), markdown: rich.join('\n\n') };
-  }
+function helpOf({ summary, why, remedy, references }: ReportedRule, url: string | undefined): SarifObject {
+  const names = Object.entries(references).flatMap(([tool, list]) =>
+    list && list.length > 0 ? [`${tool}: ${list.join(', ')}`] : [],
+  );
+  const plain = [
+    sentence(summary),
+    sentence(why),
+    `Fix: ${sentence(remedy)}`,
+    ...(url === undefined ? [] : [`More: ${url}`]),
+    ...names,
+  ];
+  const rich = [
+    sentence(summary),
+    sentence(why),
+    `**Fix:** ${sentence(remedy)}`,
+    ...names.map((name) => `- ${name}`),
+    ...(url === undefined ? [] : [`[Documentation](${url})`]),
+  ];
+  return { text: plain.join('\n'), markdown: rich.join('\n\n') };
 }
 
 function tagsOf({ subject, securitySeverity, severity, references }: ReportedRule): readonly string[] {

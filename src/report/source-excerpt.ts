@@ -7,7 +7,7 @@ import { fitEnd, fitStart, textWidth } from './text-width.ts';
 /** UTF-16 units looked at on either side of the column: a minified file is one line of megabytes. */
 const reach = 600;
 
-export interface Excerpt {
+interface Excerpt {
   /** The line, or the part of it around the token; harmless. */
   readonly text: string;
   /** Blanks, then `^~~~` below the token. */

@@ -74,7 +74,7 @@ describe('findConfig', () => {
 
   test.each<[string, string, string | Uint8Array, string]>([
     ['comment in .json', 'iam-audit.config.json', '{\n  // no\n}', 'iam-audit.config.json:2:3 is not valid JSON'],
-    ['trailing comma in .json', 'iam-audit.config.json', '{"a": 1,}', 'iam-audit.config.json:1:9 is not valid JSON'],
+    ['trailing comma in .json', 'iam-audit.config.json', '{"a": 1,}', 'iam-audit.config.json:1:8 is not valid JSON'],
     ['broken .jsonc', 'iam-audit.config.jsonc', '{\n"a": }', 'iam-audit.config.jsonc:2:6 is not valid JSON'],
     ['text after the end', 'iam-audit.config.json', '{} {}', 'iam-audit.config.json:1:4 is not valid JSON'],
     [

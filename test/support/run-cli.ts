@@ -31,6 +31,7 @@ export async function runCli(argv: readonly string[], options: CliOptions): Prom
       for (const line of (await Promise.resolve(new TextDecoder().decode(stdin))).split('\n'))
         if (line !== '') yield line;
     },
+    prompt: () => Promise.resolve(''),
     stdoutIsTerminal: options.isTerminal ?? false,
     stderrIsTerminal: options.isTerminal ?? false,
     columns: options.columns ?? 100,

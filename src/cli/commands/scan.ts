@@ -66,7 +66,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
   if (args.has('print-policy')) return await printPolicy(args, io);
   const outputs = parseOutputs(args, 'table');
   const setup = await prepareRun(args, io);
-  const account = await loadAccount(args, io, setup.now);
+  const account = await loadAccount(args, io);
   const now = setup.now ?? account.collectedAt ?? io.now();
   const outcome = newOutcome();
   const rules = setup.rulesFor(account.file);
@@ -114,14 +114,14 @@ function checkFlags(args: Arguments): void {
   if (args.has('external-id') && !args.has('role-arn')) throw new UsageError('--external-id goes with --role-arn.');
 }
 
-async function loadAccount(args: Arguments, io: Io, now: Date | undefined): Promise<Account> {
+async function loadAccount(args: Arguments, io: Io): Promise<Account> {
   const snapshot = args.text('snapshot');
   if (snapshot !== undefined) {
     const loaded = await loadSnapshotParts(snapshot, io.cwd);
     return readSnapshot(loaded.parts, loaded);
   }
   const { collectLive } = await import('../collect-live.ts');
-  return await collectLive(args, io, now);
+  return await collectLive(args, io);
 }
 
 async function printPolicy(args: Arguments, io: Io): Promise<number> {

@@ -1,0 +1,145 @@
+/** Finds the policies in a document, and of each what type it is and whose. */
+import type { Location, ResourceRef } from '../finding.ts';
+import type { Policy, PolicyType } from '../policy/model.ts';
+import { parsePolicy } from '../policy/parse.ts';
+import { pointerOf, type Path, type PolicySource } from '../policy/place.ts';
+import { decodeEmbedded } from './embedded.ts';
+import type { Candidate } from './extract/candidate.ts';
+import { findCandidates } from './extract/plain.ts';
+import { readJson, type JsonDocument } from './json.ts';
+import { detectType, looksLikePolicy, looksLikePolicyText } from './policy-type.ts';
+
+export { looksLikePolicyText } from './policy-type.ts';
+
+export interface DetectOptions {
+  /** Overrides detection; a document without any policy is then taken as one. */
+  readonly policyType?: PolicyType | undefined;
+  /** Makes the policies resource policies of that type unless `policyType` or the wrapping says otherwise. */
+  readonly resourceType?: string | undefined;
+}
+
+export interface FoundPolicy {
+  readonly policy: Policy;
+}
+
+export interface FoundPolicies {
+  readonly policies: readonly FoundPolicy[];
+  /** Policies written as text inside the document that are no valid JSON. Not the document's own syntax error. */
+  readonly syntaxErrors: readonly { readonly message: string; readonly location: Location }[];
+  /** Names that stand twice in one object of a policy. */
+  readonly duplicates: readonly { readonly key: string; readonly first: Location; readonly location: Location }[];
+}
+
+/** The policies of a document; see `readPolicies` for what can be wrong with it. */
+export function findPolicies(document: JsonDocument, options: DetectOptions = {}): readonly FoundPolicy[] {
+  return readPolicies(document, options).policies;
+}
+
+/** Everything there is to say about the policies of a document. A document with a syntax error has none. */
+export function readPolicies(document: JsonDocument, options: DetectOptions = {}): FoundPolicies {
+  const found: Found = { policies: [], syntaxErrors: [], duplicates: [] };
+  if (document.syntaxError) return found;
+  const { value } = document;
+  for (const candidate of findCandidates(value)) read(document, candidate, options, found);
+  if (options.policyType && found.policies.length + found.syntaxErrors.length === 0) {
+    read(document, { path: [], value, sure: true }, options, found);
+  }
+  found.duplicates.unshift(...literalDuplicates(document, found.policies));
+  return found;
+}
+
+interface Found {
+  readonly policies: FoundPolicy[];
+  readonly syntaxErrors: FoundPolicies['syntaxErrors'][number][];
+  readonly duplicates: FoundPolicies['duplicates'][number][];
+}
+
+function read(document: JsonDocument, candidate: Candidate, options: DetectOptions, found: Found): void {
+  const { path, value } = candidate;
+  if (typeof value === 'string') readText(document, candidate, value, options, found);
+  else {
+    const source = literalSource(document, path, candidate.resource);
+    found.policies.push({ policy: parse(value, candidate, options, source) });
+  }
+}
+
+/** A policy written as a string: everything in it is located at the string. */
+function readText(
+  document: JsonDocument,
+  candidate: Candidate,
+  text: string,
+  options: DetectOptions,
+  found: Found,
+): void {
+  const { path, sure, resource } = candidate;
+  const decoded = decodeEmbedded(text);
+  if (decoded === undefined && !sure) return;
+  const inner = readJson(decoded ?? text);
+  if (inner.syntaxError) {
+    if (!sure && !looksLikePolicyText(text)) return;
+    const message = `The policy in this string is not valid JSON. ${inner.syntaxError.message}`;
+    found.syntaxErrors.push({ message, location: document.locate(path) });
+  } else if (sure || looksLikePolicy(inner.value)) {
+    const source = embeddedSource(document, path, resource);
+    found.policies.push({ policy: parse(inner.value, candidate, options, source) });
+    for (const one of inner.duplicates) {
+      const location = source.locate([...one.path, one.key], 'name');
+      found.duplicates.push({ key: one.key, first: location, location });
+    }
+  }
+}
+
+function parse(value: unknown, candidate: Candidate, options: DetectOptions, source: PolicySource): Policy {
+  const type = options.policyType ?? candidate.type ?? typeOfResource(options.resourceType) ?? detectType(value);
+  const resourceType = options.resourceType ?? (type === 'resource' ? candidate.resourceType : undefined);
+  return parsePolicy(value, { type, resourceType, source });
+}
+
+function typeOfResource(resourceType: string | undefined): PolicyType | undefined {
+  if (resourceType === undefined) return undefined;
+  return /^AWS::IAM::(?:Role|AssumeRolePolicyDocument)$/.test(resourceType) ? 'trust' : 'resource';
+}
+
+function literalSource(document: JsonDocument, base: Path, resource: ResourceRef | undefined): PolicySource {
+  return {
+    ...(document.file !== undefined && { file: document.file }),
+    pointer: pointerOf('', base),
+    ...(resource && { resource }),
+    locate: (path, part) => document.locate([...base, ...path], part),
+    text: () => document.text,
+    range: (path, part) => document.range([...base, ...path], part),
+  };
+}
+
+function embeddedSource(document: JsonDocument, base: Path, resource: ResourceRef | undefined): PolicySource {
+  const pointer = pointerOf('', base);
+  return {
+    ...(document.file !== undefined && { file: document.file }),
+    pointer,
+    ...(resource && { resource }),
+    locate: (path) => ({ ...document.locate(base), pointer: pointerOf(pointer, path) }),
+  };
+}
+
+/** Names that stand twice in a policy that stands literally in the document, or on the way to one. */
+function literalDuplicates(document: JsonDocument, policies: readonly FoundPolicy[]): Found['duplicates'] {
+  if (document.duplicates.length === 0) return [];
+  const roots = new Set(policies.map(({ policy }) => policy.source.pointer));
+  const above = new Set([...roots].flatMap(prefixes));
+  return document.duplicates
+    .filter(
+      ({ pointer, key }) =>
+        above.has(pointerOf(pointer, [key])) || prefixes(pointer).some((prefix) => roots.has(prefix)),
+    )
+    .map(({ key, first, second }) => ({ key, first, location: second }));
+}
+
+/** A pointer and those of everything around it: '/a/b', '/a', ''. */
+function prefixes(pointer: string): string[] {
+  const found = [pointer];
+  for (let at = pointer.lastIndexOf('/'); at >= 0; at = pointer.lastIndexOf('/', at - 1)) {
+    found.push(pointer.slice(0, at));
+    if (at === 0) break;
+  }
+  return found;
+}
