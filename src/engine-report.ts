@@ -4,13 +4,13 @@ import type { Entity } from './account/model.ts';
 import type { ActiveRule } from './engine.ts';
 import type { Finding, Location, RelatedLocation, ResourceRef, Suggestion } from './finding.ts';
 import { createFixBuilder } from './fix/edit.ts';
-import { locate, type Place } from './policy/place.ts';
+import { locate, pathOf, pointerOf, type Place } from './policy/place.ts';
 import type { Locatable, Problem } from './rule.ts';
 
 export function makeFinding({ rule, severity }: ActiveRule, problem: Problem): Finding {
   const { meta } = rule;
   const message = fillIn(meta.messages[problem.message] ?? problem.message, problem.data ?? {});
-  const { location, resource } = resolve(problem.at);
+  const { location, resource, within } = resolve(problem.at);
   const fix = meta.fixable === true ? problem.fix?.(createFixBuilder()) : undefined;
   const related = problem.related?.map(({ at, text }): RelatedLocation => ({
     message: text,
@@ -31,7 +31,7 @@ export function makeFinding({ rule, severity }: ActiveRule, problem: Problem): F
     ...(problem.evidence && { evidence: problem.evidence }),
     ...(fix && { fix }),
     ...(suggestions && suggestions.length > 0 && { suggestions }),
-    fingerprint: fingerprintOf(meta.id, problem, location, resource),
+    fingerprint: fingerprintOf(meta.id, problem, within ?? location.pointer ?? '', location, resource),
   };
 }
 
@@ -43,12 +43,19 @@ function fillIn(template: string, data: NonNullable<Problem['data']>): string {
   });
 }
 
-function resolve(at: Locatable): { location: Location; resource?: ResourceRef } {
+interface Resolved {
+  readonly location: Location;
+  readonly resource?: ResourceRef;
+  /** Pointer below the resource: in an account the order of users and roles says nothing about a finding. */
+  readonly within?: string;
+}
+
+function resolve(at: Locatable): Resolved {
   if ('location' in at) return { location: at.location };
-  if ('ref' in at) return { location: entityLocation(at), resource: at.ref };
+  if ('ref' in at) return { location: entityLocation(at), resource: at.ref, within: '' };
   const place: Place = 'place' in at ? at.place : at;
   const { resource } = place.source;
-  return { location: locate(place), ...(resource && { resource }) };
+  return { location: locate(place), ...(resource && { resource, within: pointerOf('', pathOf(place)) }) };
 }
 
 function entityLocation({ file, pointer }: Entity): Location {
@@ -56,9 +63,15 @@ function entityLocation({ file, pointer }: Entity): Location {
 }
 
 /** Of rule, place and facts, without line numbers: the same problem keeps its fingerprint when lines move. */
-function fingerprintOf(ruleId: string, problem: Problem, location: Location, resource?: ResourceRef): string {
+function fingerprintOf(
+  ruleId: string,
+  problem: Problem,
+  within: string,
+  location: Location,
+  resource?: ResourceRef,
+): string {
   const where = resource ? [resource.type, resource.arn ?? resource.name] : [location.file ?? ''];
-  const facts = [ruleId, problem.message, ...where, location.pointer ?? '', problem.data ?? {}];
+  const facts = [ruleId, problem.message, ...where, within, problem.data ?? {}];
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
 }
 

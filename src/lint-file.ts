@@ -1,7 +1,7 @@
 /** One file's bytes to the policies in it, with the file's own findings on the way. Pure: reading files is the caller's. */
 import { detectCredentialsCsv } from './document/credentials-csv.ts';
 import { decodeText } from './document/decode.ts';
-import { findPolicies, looksLikePolicyText } from './document/detect.ts';
+import { looksLikePolicyText, readPolicies } from './document/detect.ts';
 import { kindOfFile } from './document/file-kind.ts';
 import { readJson, type JsonDocument } from './document/json.ts';
 import type { Runner } from './engine.ts';
@@ -58,18 +58,14 @@ function lintJson(text: string, input: LintInput, runner: Runner): LintedFile {
     if (isOurs) runner.file({ ...bare(path), syntaxErrors: [document.syntaxError] });
     return { policies: [], document, judged: isOurs };
   }
-  const found = findPolicies(document, {
+  const { policies: found, syntaxErrors, duplicates } = readPolicies(document, {
     ...(policyType !== undefined && { policyType }),
     ...(resourceType !== undefined && { resourceType }),
   });
-  if (found.length === 0) return { policies: [], document, judged: false };
   const policies = found.map(({ policy }) => policy);
-  if (document.duplicates.length > 0) {
-    const duplicates = document.duplicates.map(({ key, first, second }) => ({ key, first, location: second }));
-    runner.file({ ...bare(path), duplicates });
-  }
+  if (syntaxErrors.length > 0 || duplicates.length > 0) runner.file({ ...bare(path), syntaxErrors, duplicates });
   for (const policy of policies) runner.policy(policy);
-  return { policies, document, judged: true };
+  return { policies, document, judged: policies.length > 0 || syntaxErrors.length > 0 };
 }
 
 function bare(path: string): FileSubject {

@@ -31,8 +31,10 @@ type Members = Readonly<Record<string, unknown>>;
 /** A GrammarProblem before its statement is known. */
 type Note = (problem: GrammarProblem) => void;
 
-const policyElements = ['Version', 'Id', 'Statement'];
-const statementElements = [
+/** Members a policy may have. */
+export const policyElements = ['Version', 'Id', 'Statement'];
+/** Members a statement may have. */
+export const statementElements = [
   'Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition',
 ]; // prettier-ignore
 

@@ -81,7 +81,7 @@ it.skipIf(isInstalled)('pre-commit is not installed: its tests are skipped', () 
 function identity(): Record<string, string> {
   const who = { NAME: 'Test', EMAIL: 'test@example.com' };
   const roles = ['AUTHOR', 'COMMITTER'].flatMap((role) =>
-    Object.entries(who).map(([part, value]) => [`GIT_${role}_${part}`, value]),
+    Object.entries(who).map(([part, value]): [string, string] => [`GIT_${role}_${part}`, value]),
   );
   return { ...Object.fromEntries(roles), GIT_CONFIG_GLOBAL: join(tmpdir(), 'no-such-file'), GIT_CONFIG_NOSYSTEM: '1' };
 }

@@ -61,6 +61,15 @@ testRule(rule, {
       findings: [{ message: 'broad', at: '/Statement/0/NotAction' }],
     },
     {
+      name: 'a condition that lets the key be absent',
+      policy: allow({
+        NotAction: ['s3:*', 'organizations:*'],
+        NotResource: 'arn:aws:iam::111122223333:role/admin',
+        Condition: { StringEqualsIfExists: { 'iam:AWSServiceName': 'ecs.amazonaws.com' } },
+      }),
+      findings: [{ message: 'broad', at: '/Statement/0/NotAction' }],
+    },
+    {
       name: 'a condition whose value is a pattern',
       policy: allow({
         NotAction: ['s3:*', 'organizations:*'],

@@ -67,6 +67,15 @@ testRule(rule, {
       findings: [{ message: 'broad', at: '/Statement/0/Action/1' }],
     },
     {
+      name: 'a condition that lets the key be absent',
+      policy: allow({
+        Action: ['s3:GetObject', 'iam:CreateServiceLinkedRole'],
+        NotResource: 'arn:aws:iam::111122223333:role/admin',
+        Condition: { StringEqualsIfExists: { 'iam:AWSServiceName': 'ecs.amazonaws.com' } },
+      }),
+      findings: [{ message: 'broad', at: '/Statement/0/Action/1' }],
+    },
+    {
       name: 'a condition whose value is a pattern',
       policy: allow({
         Action: ['s3:GetObject', 'iam:CreateServiceLinkedRole'],

@@ -59,6 +59,15 @@ testRule(rule, {
       findings: [{ message: 'broad', at: '/Statement/0/Action/1' }],
     },
     {
+      name: 'a condition that lets the key be absent',
+      policy: allow({
+        Action: ['s3:GetObject', 'iam:Create*'],
+        Resource: '*',
+        Condition: { StringEqualsIfExists: { 'iam:AWSServiceName': 'ecs.amazonaws.com' } },
+      }),
+      findings: [{ message: 'broad', at: '/Statement/0/Action/1' }],
+    },
+    {
       name: 'every role of an account is as broad as *',
       policy: allow({ Action: '*', Resource: 'arn:aws:iam::111122223333:role/aws-service-role/*' }),
       findings: [{ message: 'broad', at: '/Statement/0/Action', related: 1 }],

@@ -59,6 +59,15 @@ testRule(rule, {
       findings: [{ message: 'broad', at: '/Statement/0/NotAction' }],
     },
     {
+      name: 'a condition that lets the key be absent',
+      policy: allow({
+        NotAction: ['s3:*', 'organizations:*'],
+        Resource: '*',
+        Condition: { StringEqualsIfExists: { 'iam:AWSServiceName': 'ecs.amazonaws.com' } },
+      }),
+      findings: [{ message: 'broad', at: '/Statement/0/NotAction' }],
+    },
+    {
       name: 'every role of an account is as broad as *',
       policy: allow({ NotAction: 'iam:Get*', Resource: 'arn:aws:iam::111122223333:role/aws-service-role/*' }),
       findings: [{ message: 'broad', at: '/Statement/0/NotAction', related: 1 }],

@@ -70,6 +70,15 @@ testRule(rule, {
       findings: [{ message: 'broad', at: '/Statement/0/Action/1' }],
     },
     {
+      name: 'a condition that lets the key be absent',
+      policy: allow({
+        Action: ['s3:GetObject', 'iam:Pass*'],
+        NotResource: 'arn:aws:iam::111122223333:role/admin',
+        Condition: { StringEqualsIfExists: { 'iam:PassedToService': 'ecs.amazonaws.com' } },
+      }),
+      findings: [{ message: 'broad', at: '/Statement/0/Action/1' }],
+    },
+    {
       name: 'another condition does not help',
       policy: allow({
         Action: ['s3:GetObject', 'iam:Pass*'],

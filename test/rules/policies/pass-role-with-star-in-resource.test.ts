@@ -58,6 +58,15 @@ testRule(rule, {
       findings: [{ message: 'broad', at: '/Statement/0/Action/1' }],
     },
     {
+      name: 'a condition that lets the key be absent',
+      policy: allow({
+        Action: ['s3:GetObject', 'iam:PassRole'],
+        Resource: '*',
+        Condition: { StringEqualsIfExists: { 'iam:PassedToService': 'ecs.amazonaws.com' } },
+      }),
+      findings: [{ message: 'broad', at: '/Statement/0/Action/1' }],
+    },
+    {
       name: 'every role of an account is as broad as *',
       policy: allow({ Action: 'iam:passrole', Resource: 'arn:aws:iam::111122223333:role/*' }),
       findings: [{ message: 'broad', at: '/Statement/0/Action', related: 1 }],

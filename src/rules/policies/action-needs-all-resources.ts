@@ -1,0 +1,48 @@
+import type { ActionInfo } from '../../catalog/catalog.ts';
+import { splitArn } from '../../policy/arn.ts';
+import type { Statement } from '../../policy/model.ts';
+import { hasWildcard } from '../../policy/pattern.ts';
+import { defineRule } from '../../rule.ts';
+import { actionResources, reaches } from '../../semantics/action-resources.ts';
+
+export default defineRule({
+  meta: {
+    id: 'action-needs-all-resources',
+    subject: 'policy',
+    severity: 'warning',
+    precision: 'medium',
+    summary: 'An action that acts on no particular resource stands in a statement on all resources.',
+    why: 'Requests for such an action name no resource, so they match Resource "*" only; with ARNs the action is not granted, nor denied.',
+    remedy: 'Move the action to a statement with Resource "*".',
+    messages: {
+      star: '{{action}} supports only Resource "*", so the ARNs of the statement never match it.',
+    },
+    policyTypes: ['identity', 'boundary', 'scp'],
+    references: { parliament: ['RESOURCE_MISMATCH'] },
+    since: '0.1.0',
+  },
+  create({ catalog, report }) {
+    const known = actionResources(catalog);
+    return {
+      statement(statement) {
+        if (!reaches(catalog, statement)) return;
+        const broad = broadServices(statement);
+        for (const action of statement.action?.values ?? []) {
+          const meant = known.actions(action.text);
+          if (meant.length === 0 || meant.some((one) => one.resourceTypes.length > 0 || broad(one))) continue;
+          report({ at: action, message: 'star', data: { action: action.text } });
+        }
+      },
+    };
+  },
+});
+
+/** Some list actions are checked against `arn:aws:s3:::*` or `log-group:*` instead, which their reference does not say. */
+function broadServices({ resource }: Statement): (action: ActionInfo) => boolean {
+  const arns = (resource?.values ?? []).map(({ text }) => splitArn(text));
+  return ({ service, accessLevel }) =>
+    arns.some((arn) => {
+      if (arn?.service !== service) return arn !== undefined && hasWildcard(arn.service);
+      return /^[*?]/.test(arn.resource) || (accessLevel === 'List' && arn.resource.endsWith('*'));
+    });
+}

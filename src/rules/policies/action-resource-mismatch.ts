@@ -1,0 +1,38 @@
+import { defineRule } from '../../rule.ts';
+import { actionResources, reaches } from '../../semantics/action-resources.ts';
+
+export default defineRule({
+  meta: {
+    id: 'action-resource-mismatch',
+    subject: 'policy',
+    severity: 'error',
+    precision: 'high',
+    summary: 'Every action of a statement can meet one of its resources.',
+    why: 'An action that acts on none of the listed resources is not granted, nor denied, whatever the statement seems to say. The usual case is an action on objects with the ARN of their bucket.',
+    remedy: 'Add the ARN of a resource that the action acts on, or move the action to a statement of its own.',
+    messages: {
+      never: '{{action}} matches none of the resources in the statement; it acts on {{arns}}.',
+    },
+    policyTypes: ['identity', 'boundary', 'scp', 'rcp', 'resource'],
+    references: { parliament: ['RESOURCE_MISMATCH'] },
+    since: '0.1.0',
+  },
+  create({ catalog, report }) {
+    const known = actionResources(catalog);
+    return {
+      statement(statement) {
+        const listed = reaches(catalog, statement);
+        if (!listed) return;
+        for (const action of statement.action?.values ?? []) {
+          const meant = known.actions(action.text);
+          const targets = meant.map((one) => known.targets(one));
+          // Actions on * only have a rule of their own.
+          if (targets.length === 0 || targets.some((list) => list.length === 0)) continue;
+          if (targets.some((list) => list.some((target) => listed.some((reach) => reach(target))))) continue;
+          const arns = [...new Set(targets.flat().map(({ arn }) => arn))];
+          report({ at: action, message: 'never', data: { action: action.text, arns: arns.slice(0, 3).join(' or ') } });
+        }
+      },
+    };
+  },
+});

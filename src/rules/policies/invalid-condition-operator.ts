@@ -1,0 +1,42 @@
+import { defineRule } from '../../rule.ts';
+import type { FixBuilder } from '../../fix/builder.ts';
+import { nearest } from '../../catalog/suggest.ts';
+import { operatorNames, parseOperator } from '../../policy/condition.ts';
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
+export default defineRule({
+  meta: {
+    id: 'invalid-condition-operator',
+    subject: 'policy',
+    severity: 'error',
+    summary: 'Condition operators are those that AWS documents.',
+    why: 'IAM refuses a policy with an operator it does not know.',
+    remedy:
+      'Use a documented operator, with an optional ForAllValues: or ForAnyValue: before it and IfExists after it.',
+    messages: {
+      unknown: 'Condition operator "{{operator}}" does not exist.',
+      near: 'Condition operator "{{operator}}" does not exist. Did you mean "{{near}}"?',
+    },
+    references: { accessAnalyzer: ['INVALID_CONDITION_OPERATOR'], parliament: ['UNKNOWN_OPERATOR'] },
+    since: '0.1.0',
+  },
+  create: ({ report }) => ({
+    statement({ condition }) {
+      for (const { operator } of condition?.operators ?? []) {
+        const parsed = parseOperator(operator.text);
+        if (parsed.known) continue;
+        const [near] = nearest(parsed.base, operatorNames);
+        const data = { operator: operator.text };
+        if (near === undefined) {
+          report({ at: operator, message: 'unknown', data });
+          continue;
+        }
+        const right = `${parsed.qualifier ? `${parsed.qualifier}:` : ''}${near}${parsed.ifExists ? 'IfExists' : ''}`;
+        const suggestions = [
+          { title: `Use ${right}`, fix: (build: FixBuilder) => build.rename(operator.place, right) },
+        ];
+        report({ at: operator, message: 'near', data: { ...data, near: right }, suggestions });
+      }
+    },
+  }),
+});

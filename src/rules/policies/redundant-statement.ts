@@ -1,0 +1,44 @@
+import type { FixBuilder } from '../../fix/builder.ts';
+import type { Statement } from '../../policy/model.ts';
+import { defineRule } from '../../rule.ts';
+import { identityOf } from '../../semantics/statement-identity.ts';
+
+export default defineRule({
+  meta: {
+    id: 'redundant-statement',
+    subject: 'policy',
+    severity: 'suggestion',
+    summary: 'No two statements of a policy say the same.',
+    why: 'The second statement changes nothing, and whoever later edits only one of the two does not get what they meant.',
+    remedy: 'Remove one of the two.',
+    messages: { repeated: 'Statement {{number}} says the same as statement {{first}}{{sid}}.' },
+    fixable: true,
+    references: { accessAnalyzer: ['REDUNDANT_STATEMENT'] },
+    since: '0.1.0',
+  },
+  create: ({ report }) => ({
+    policy({ statements }) {
+      if (statements.length < 2) return;
+      const known = new Map<string, Statement>();
+      for (const statement of statements) {
+        // Of a damaged statement the model holds a part only.
+        if (statement.isDamaged) continue;
+        const identity = identityOf(statement);
+        const first = known.get(identity);
+        if (!first) known.set(identity, statement);
+        else report(problemOf(statement, first));
+      }
+    },
+  }),
+});
+
+function problemOf(statement: Statement, first: Statement) {
+  const sid = first.sid ? ` (${first.sid.text})` : '';
+  return {
+    at: statement,
+    message: 'repeated',
+    data: { number: statement.index + 1, first: first.index + 1, sid },
+    related: [{ at: first, text: 'the same statement' }],
+    fix: (build: FixBuilder) => build.remove(statement.place),
+  } as const;
+}

@@ -1,0 +1,47 @@
+import { daysBetween } from '../../account/age.ts';
+import { usersWithRow } from '../../account/credential-use.ts';
+import { defineRule } from '../../rule.ts';
+
+export default defineRule({
+  meta: {
+    id: 'user-console-access-unused',
+    subject: 'user',
+    severity: 'warning',
+    summary: 'Console passwords were used within 45 days.',
+    why: 'Passwords of people who left or changed tasks are open doors that nobody watches.',
+    remedy: 'Delete the password (login profile) of the user, or the user.',
+    messages: {
+      unused: 'User {{user}} last signed in to the console {{days}} days ago. Delete the password.',
+      never: 'User {{user}} has had a console password for {{days}} days and never used it. Delete the password.',
+    },
+    needs: ['credentialReport'],
+    options: {
+      days: { type: 'number', default: 45, description: 'A password may lie idle for this many whole days.' },
+    },
+    references: {
+      prowler: ['iam_user_console_access_unused'],
+      scoutsuite: ['iam-unused-credentials-not-disabled'],
+      securityHub: ['IAM.8', 'IAM.22'],
+      awsConfig: ['iam-user-unused-credentials-check'],
+      cis: ['1.2/1.3', '1.4/1.12', '1.5/1.12', '2.0/1.12', '3.0/1.12', '4.0/1.12', '5.0/1.11', '6.0/2.11', '7.0/2.11'],
+    },
+    since: '0.1.0',
+  },
+  create: ({ report, skip, now, options }) => ({
+    account(account) {
+      const limit = Number(options.days);
+      for (const { user, row } of usersWithRow(account, skip)) {
+        if (row.passwordEnabled !== true) continue;
+        const lastUsed = row.passwordLastUsed;
+        // A password that was never used counts from the day it was set.
+        const since = lastUsed ?? row.passwordLastChanged ?? row.created ?? user.created;
+        const days = since && daysBetween(since, now);
+        if (days === undefined) skip(`nothing tells the age of the password of ${user.name}`);
+        else if (days > limit) {
+          const evidence = { days, lastUsed: lastUsed?.toISOString() ?? null, limit };
+          report({ at: user, message: lastUsed ? 'unused' : 'never', data: { user: user.name, days }, evidence });
+        }
+      }
+    },
+  }),
+});

@@ -1,0 +1,107 @@
+/** Which resources an action can meet, as far as the catalogue knows. */
+import type { ActionInfo, Catalog } from '../catalog/catalog.ts';
+import { splitArn, type Arn } from '../policy/arn.ts';
+import type { ResourcePattern, Statement } from '../policy/model.ts';
+import { compilePattern, intersects, isStar, type Pattern } from '../policy/pattern.ts';
+import { arnFaults } from './arn-faults.ts';
+import { expandActions } from './expand.ts';
+
+/** The parts of an ARN format by which an action meets a resource; the others have rules of their own. */
+export interface Target {
+  readonly arn: string;
+  readonly service: Pattern;
+  readonly resource: Pattern;
+  /** Bucket names have no slash, so an ARN with one is never that of a bucket. */
+  readonly isBucket: boolean;
+}
+
+export interface ActionResources {
+  /** The actions that a pattern stands for; empty for one that stands for those of several services. */
+  actions(text: string): readonly ActionInfo[];
+  /** The ARNs an action can meet; empty when it can be granted on `*` only. */
+  targets(action: ActionInfo): readonly Target[];
+}
+
+/** Answers for the patterns of many policies; make one a run. */
+export function actionResources(catalog: Catalog): ActionResources {
+  const actionsOf = new Map<string, readonly ActionInfo[]>();
+  const targetsOf = new Map<ActionInfo, readonly Target[]>();
+  return {
+    actions: (text) => {
+      const key = text.toLowerCase();
+      let actions = actionsOf.get(key);
+      if (!actions) actionsOf.set(key, (actions = readActions(catalog, key)));
+      return actions;
+    },
+    targets: (action) => {
+      let targets = targetsOf.get(action);
+      if (!targets) targetsOf.set(action, (targets = readTargets(catalog, action)));
+      return targets;
+    },
+  };
+}
+
+function readActions(catalog: Catalog, text: string): readonly ActionInfo[] {
+  const action = catalog.action(text);
+  if (action) return [action];
+  if (!/^[a-z0-9-]+:/.test(text)) return [];
+  return expandActions(catalog, text).flatMap((name) => catalog.action(name) ?? []);
+}
+
+function readTargets(catalog: Catalog, { service, resourceTypes }: ActionInfo): readonly Target[] {
+  const types = catalog.service(service)?.resourceTypes;
+  // Some types list two formats in one text.
+  return resourceTypes
+    .flatMap(({ name }) => (types?.get(name)?.arn ?? '').split(/,\s*/))
+    .flatMap((format) => targetOf(format.replace('${Partition}', 'aws')) ?? []);
+}
+
+function targetOf(arn: string): Target | undefined {
+  const parts = splitArn(arn);
+  if (!parts) return undefined;
+  const isBucket = parts.service === 's3' && /^\$\{[^{}]*\}$/.test(parts.resource);
+  return { arn, service: withoutVariables(parts.service), resource: leniently(parts), isBucket };
+}
+
+/** Services know more forms than they document, so only the type word counts; of an S3 object the slash too. */
+function leniently({ service, resource }: Arn): Pattern {
+  if (service === 's3') return withoutVariables(resource);
+  return compilePattern(`${/^[^/:$*]*/.exec(resource)?.[0] ?? ''}*`);
+}
+
+function withoutVariables(text: string): Pattern {
+  return compilePattern(text.replace(/\$\{[^{}]*\}/g, '*'));
+}
+
+/** A resource pattern as far as it can be compared with targets. */
+export type Reach = (target: Target) => boolean;
+
+const damaging = ['noPrefix', 'prefixCase', 'fields', 'service', 'serviceCase', 'resource'] as const;
+
+/**
+ * What each resource of a statement reaches; undefined when one is `*`, or is so wrong that another rule reports it, or
+ * when there is none.
+ */
+export function reaches(catalog: Catalog, { resource, isDamaged }: Statement): readonly Reach[] | undefined {
+  if (!resource || resource.values.length === 0 || isDamaged) return undefined;
+  const found: Reach[] = [];
+  for (const value of resource.values) {
+    const reach = reachOf(catalog, value);
+    if (!reach) return undefined;
+    found.push(reach);
+  }
+  return found;
+}
+
+function reachOf(catalog: Catalog, resource: ResourcePattern): Reach | undefined {
+  if (isStar(compilePattern(resource.text)) || arnFaults(catalog, resource, ...damaging).length > 0) return undefined;
+  const arn = splitArn(resource.text);
+  if (!arn) return undefined;
+  const service = compilePattern(arn.service, { variables: true });
+  const rest = compilePattern(arn.resource, { variables: true });
+  const hasSlash = rest.tokens.includes(slash);
+  return (target) =>
+    intersects(target.service, service) && !(target.isBucket && hasSlash) && intersects(target.resource, rest);
+}
+
+const slash = 47;

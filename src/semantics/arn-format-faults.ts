@@ -1,0 +1,77 @@
+/** An ARN against the formats of its service: an unknown type of resource, and fields that its type leaves blank or needs. */
+import { nearest } from '../catalog/suggest.ts';
+import type { Arn } from '../policy/arn.ts';
+import { compilePattern, hasWildcard, isStar } from '../policy/pattern.ts';
+import { mayHaveVariables } from '../policy/variable.ts';
+import { formatsFor, type ArnFormat, type FieldRule } from './arn-format.ts';
+import type { ArnFault } from './arn-faults.ts';
+
+/** Whether `formatFaults` would find one. */
+export function hasFormatFault(formats: readonly ArnFormat[], arn: Arn): boolean {
+  return formatFaults(formats, arn, '').length > 0;
+}
+
+/** The faults of an ARN given every format of its service; none for a service without formats. */
+export function formatFaults(formats: readonly ArnFormat[], arn: Arn, text: string): readonly ArnFault[] {
+  if (formats.length === 0) return [];
+  const resource = compilePattern(arn.resource, { variables: true });
+  const fitting = formatsFor(formats, resource);
+  if (fitting.length === 0) return typeFaults(formats, arn);
+  const data = { arn: text, service: arn.service, types: typesOf(fitting) };
+  const isOwned = isStar(resource) || mayBelongToAws(arn);
+  const faults: readonly (ArnFault | false)[] = [
+    isFilled(arn.region) && all(fitting, 'region', 'blank') && { kind: 'regionNotAllowed', data: { ...data, region: arn.region } },
+    arn.region === '' && !isStar(resource) && all(fitting, 'region', 'filled') && { kind: 'regionMissing', data },
+    isFilled(arn.account) && all(fitting, 'account', 'blank') && { kind: 'accountNotAllowed', data: { ...data, account: arn.account } },
+    arn.account === '' && !isOwned && all(fitting, 'account', 'filled') && { kind: 'accountMissing', data },
+  ]; // prettier-ignore
+  return faults.filter((fault) => fault !== false);
+}
+
+function all(formats: readonly ArnFormat[], field: 'region' | 'account', rule: FieldRule): boolean {
+  return formats.every((format) => format[field] === rule);
+}
+
+/** A literal: a wildcard may also match the blank field. */
+function isFilled(field: string): boolean {
+  return field !== '' && !hasWildcard(field) && !mayHaveVariables(field);
+}
+
+function typesOf(formats: readonly ArnFormat[]): string {
+  return [...new Set(formats.map(({ type }) => type))].slice(0, 3).join(', ');
+}
+
+/** Resources that AWS offers to every account live without one, though the documented format has an account. */
+const offeredByAws: ReadonlyMap<string, RegExp> = new Map([
+  ['ssm', /^(?:document|parameter|automation-definition|patchbaseline)\b/],
+  ['resource-explorer-2', /^(?:managed-)?view\b/],
+]);
+
+function mayBelongToAws({ service, resource }: Arn): boolean {
+  return offeredByAws.get(service)?.test(resource) === true;
+}
+
+/** Types that no format lists: of ARNs that identify a caller, and of resources with the ARN of another service. */
+const otherWords: ReadonlyMap<string, readonly string[]> = new Map([
+  ['backup', ['recovery-point']],
+  ['iam', ['root']],
+  ['sts', ['assumed-role', 'federated-user']],
+]);
+
+/**
+ * Only the type word is judged: services know more forms of the rest than they document. Where a wildcard follows, the
+ * word must be near to a documented one; others occur in AWS's own policies (`arn:aws:waf::*:changetoken/*`).
+ */
+function typeFaults(formats: readonly ArnFormat[], { service, resource }: Arn): readonly ArnFault[] {
+  const word = /^[^/:]*/.exec(resource)?.[0] ?? '';
+  const words = [...new Set(formats.map((format) => format.word)), ...(otherWords.get(service) ?? [])].sort();
+  if (!isFilled(word) || words.includes(word) || words.includes('')) return [];
+  const near = nearest(word, words)[0];
+  if (!isFilled(resource) && (near === undefined || bare(near) === bare(word))) return [];
+  const hint = near === undefined ? `Types: ${words.slice(0, 8).join(', ')}.` : `Did you mean ${near}?`;
+  return [{ kind: 'resource', data: { service, word, hint } }];
+}
+
+function bare(word: string): string {
+  return word.toLowerCase().replaceAll('-', '');
+}

@@ -1,0 +1,76 @@
+/** Statements that allow one dangerous action on every resource: the shared question of the pass-role and create-slr rules. */
+import { coversResource, splitArn } from '../policy/arn.ts';
+import { hasWildcard, isStar, compilePattern, patternMatches } from '../policy/pattern.ts';
+import type { ActionPattern, Element, ResourcePattern, Statement, Text } from '../policy/model.ts';
+import type { Place } from '../policy/place.ts';
+
+/** How the statement comes to hold the action. */
+export type ActionForm = 'named' | 'wildcard' | 'not-action';
+export type ResourceForm = 'star' | 'not-resource';
+
+export interface BroadGrant {
+  /** The action as written, or the `NotAction` element. */
+  readonly action: { readonly place: Place; readonly text: string };
+  /** The resource as written, or the `NotResource` element. */
+  readonly resource: { readonly place: Place; readonly text: string };
+}
+
+/**
+ * The first action and the first resource by which an Allow statement grants `action` in that form; undefined when it
+ * does not. `everything` is the resource part, after the account, that a pattern must cover to count as every resource.
+ */
+export function broadGrant(
+  statement: Statement,
+  action: string,
+  forms: readonly [ActionForm, ResourceForm],
+  everything: string,
+): BroadGrant | undefined {
+  if (statement.isAllow !== true || statement.isDamaged) return undefined;
+  const granting = grantingAction(statement, action, forms[0]);
+  const reached = granting && broadResource(statement, forms[1], everything);
+  return reached && { action: granting, resource: reached };
+}
+
+function grantingAction(statement: Statement, action: string, form: ActionForm): BroadGrant['action'] | undefined {
+  if (form === 'not-action') return excluding(statement.notAction, action);
+  const holds = ({ text }: ActionPattern): boolean =>
+    hasWildcard(text) === (form === 'wildcard') && patternMatches(text, action, true);
+  return statement.action?.values.find(holds);
+}
+
+function excluding(element: Element<ActionPattern> | undefined, action: string): BroadGrant['action'] | undefined {
+  if (!element || element.values.length === 0) return undefined;
+  if (element.values.some(({ text }) => patternMatches(text, action, true))) return undefined;
+  return { place: element.namePlace, text: element.name };
+}
+
+function broadResource(statement: Statement, form: ResourceForm, everything: string): Text | undefined {
+  if (form === 'star') return statement.resource?.values.find((resource) => coversAll(resource, everything));
+  const element = statement.notResource;
+  return element && element.values.length > 0 ? { place: element.namePlace, text: element.name } : undefined;
+}
+
+/** Every role of one account is as broad as those of all: a statement acts in its own account only. */
+function coversAll({ text }: ResourcePattern, everything: string): boolean {
+  if (isStar(compilePattern(text))) return true;
+  const arn = splitArn(text);
+  if (!arn) return false;
+  const account = /^\d{12}$/.test(arn.account) ? arn.account : '*';
+  return coversResource(text, `arn:${arn.partition}:iam::${account}:${everything}`);
+}
+
+/**
+ * The values that a condition demands of the key: with IfExists, Null, or a negated operator the request may lack it or
+ * hold almost any.
+ */
+export function demandedValues({ conditions }: Statement, key: string): readonly string[] {
+  const demanding = conditions.filter(
+    ({ operator, key: { text } }) =>
+      text.toLowerCase() === key &&
+      !operator.ifExists &&
+      operator.qualifier !== 'ForAllValues' &&
+      operator.base !== 'Null' &&
+      !operator.base.includes('Not'),
+  );
+  return demanding.flatMap(({ values }) => values.map(({ text }) => text));
+}

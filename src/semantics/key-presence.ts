@@ -1,0 +1,141 @@
+/** Whether a condition can hold at all, and whether it can fail, as far as the policy's text proves it. */
+import type { Catalog } from '../catalog/catalog.ts';
+import { parseOperator } from '../policy/condition.ts';
+import { cidrContains, cidrsOverlap } from '../policy/ip.ts';
+import type { Condition, Statement } from '../policy/model.ts';
+import { resolveKey } from './condition-key.ts';
+import { hasVariable, isWholeInternet, knowsVariables } from './condition-value.ts';
+import { compileCondition, isInSet, type CompiledCondition, type ValueSet } from './condition.ts';
+
+/**
+ * Keys that AWS documents as part of every request, also of one without credentials.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const alwaysPresent: ReadonlySet<string> = new Set([
+  'aws:currenttime',
+  'aws:epochtime',
+  'aws:principalaccount',
+  'aws:principaltype',
+  'aws:requestedregion',
+  'aws:securetransport',
+]);
+
+/** Whether every request holds the key. */
+export function isAlwaysPresent(key: string): boolean {
+  return alwaysPresent.has(key.toLowerCase());
+}
+
+/** Whether the condition is true whatever the request. */
+export function isAlwaysTrue(condition: Condition): boolean {
+  const { set, ifExists, quantifier, negated } = compileCondition(condition, true);
+  if (set.family === 'null') return isAlwaysPresent(condition.key.text) && onlyHas(set.truths, false);
+  return set.family === 'ip' && ifExists && !negated && quantifier === undefined && isWholeInternet(set.blocks);
+}
+
+/** Whether the condition alone is false whatever the request. */
+export function isNeverTrue(condition: Condition): boolean {
+  return demandsAbsence(compileCondition(condition, true)) && isAlwaysPresent(condition.key.text);
+}
+
+export interface Conflict {
+  readonly condition: Condition;
+  readonly other: Condition;
+}
+
+/** Conditions of a statement on one key that no request can meet together: the later one of each pair, and the earlier. */
+export function findConflicts(catalog: Catalog, statement: Statement): readonly Conflict[] {
+  const byKey = new Map<string, CompiledCondition[]>();
+  for (const condition of statement.conditions) {
+    const compiled = compileCondition(condition, knowsVariables(statement.policy));
+    const group = byKey.get(compiled.key);
+    if (group) group.push(compiled);
+    else byKey.set(compiled.key, [compiled]);
+  }
+  return [...byKey.values()].flatMap((group) => conflictsIn(catalog, group));
+}
+
+function conflictsIn(catalog: Catalog, group: readonly CompiledCondition[]): Conflict[] {
+  const conflicts: Conflict[] = [];
+  group.forEach((later, index) => {
+    const earlier = group
+      .slice(0, index)
+      .find((other) => excludes(catalog, later, other) || excludes(catalog, other, later));
+    if (earlier) conflicts.push({ condition: later.source, other: earlier.source });
+  });
+  return conflicts;
+}
+
+function excludes(catalog: Catalog, a: CompiledCondition, b: CompiledCondition): boolean {
+  if (!demandsPresence(a)) return false;
+  if (demandsAbsence(b)) return true;
+  if (a.quantifier || b.quantifier || resolveKey(catalog, a.source.key.text).arity !== 'single') return false;
+  return !a.negated && areDisjoint(a, b);
+}
+
+function demandsPresence({ set, ifExists, quantifier, negated, source }: CompiledCondition): boolean {
+  if (source.values.length === 0) return false;
+  if (set.family === 'null') return onlyHas(set.truths, false);
+  return set.family !== 'unknown' && !ifExists && (quantifier ? quantifier === 'ForAnyValue' : !negated);
+}
+
+function demandsAbsence({ set, quantifier }: CompiledCondition): boolean {
+  return set.family === 'null' && quantifier === undefined && onlyHas(set.truths, true);
+}
+
+function onlyHas(truths: readonly boolean[], truth: boolean): boolean {
+  return truths.length > 0 && truths.every((one) => one === truth);
+}
+
+const mostPairs = 100_000;
+
+/** Whether no single value is accepted by both; `a` is not negated. */
+function areDisjoint(a: CompiledCondition, b: CompiledCondition): boolean {
+  if (a.set.family !== b.set.family || [a, b].some(isUncertain)) return false;
+  if (a.source.values.length * b.source.values.length > mostPairs) return false;
+  if (a.set.family === 'ip' && b.set.family === 'ip') {
+    const { blocks } = b.set;
+    return a.set.blocks.every((block) =>
+      b.negated
+        ? blocks.some((other) => cidrContains(other, block))
+        : !blocks.some((other) => cidrsOverlap(other, block)),
+    );
+  }
+  if (a.set.family === 'numeric' && b.set.family === 'numeric') return !b.negated && rangesPart(a.set, b.set);
+  if (a.set.family === 'date' && b.set.family === 'date') return !b.negated && rangesPart(a.set, b.set);
+  const accepted = fixedValues(a);
+  return accepted !== undefined && accepted.every((value) => isInSet(b.set, value, () => undefined) === b.negated);
+}
+
+/** A value that is damaged or depends on the request proves nothing. */
+function isUncertain({ set, source, variables }: CompiledCondition): boolean {
+  const count = 'blocks' in set ? set.blocks.length : 'numbers' in set ? set.numbers.length : source.values.length;
+  const texts = source.values.map(({ text }) => text);
+  return count === 0 || count < texts.length || variables.length > 0 || texts.some(hasVariable);
+}
+
+/** The values an operator accepts, when they can be listed. */
+function fixedValues({ set, source }: CompiledCondition): readonly string[] | undefined {
+  const { base } = parseOperator(source.operator.text);
+  if (set.family === 'bool') return set.truths.length === source.values.length ? set.truths.map(String) : undefined;
+  return base === 'StringEquals' ? source.values.map(({ text }) => text) : undefined;
+}
+
+type Range = Extract<ValueSet, { family: 'numeric' | 'date' }>;
+
+/** Two ranges that open in different directions, or points outside the other. */
+function rangesPart(a: Range, b: Range): boolean {
+  if (a.order === '=') return a.numbers.every((value) => !isWithin(b, value));
+  if (b.order === '=') return b.numbers.every((value) => !isWithin(a, value));
+  if (a.order.startsWith('<') === b.order.startsWith('<')) return false;
+  const [under, over] = a.order.startsWith('<') ? [a, b] : [b, a];
+  const most = under.numbers.reduce((x, y) => Math.max(x, y));
+  const least = over.numbers.reduce((x, y) => Math.min(x, y));
+  return most < least || (most === least && (under.order === '<' || over.order === '>'));
+}
+
+function isWithin({ order, numbers }: Range, value: number): boolean {
+  return numbers.some((limit) => {
+    if (value === limit) return order !== '<' && order !== '>';
+    return order.startsWith('<') ? value < limit : order.startsWith('>') && value > limit;
+  });
+}

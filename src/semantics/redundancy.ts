@@ -1,0 +1,68 @@
+/** Members of a list of patterns that another member of the list already covers. */
+
+export interface Covered<T> {
+  readonly member: T;
+  /** A member that stays: it is covered by none. */
+  readonly by: T;
+  /** Both are the same text. */
+  readonly isRepeated: boolean;
+}
+
+export interface Coverage<P> {
+  /** Equal for members that are the same. */
+  readonly spell: (text: string) => string;
+  readonly compile: (text: string) => P;
+  /** Whether it can cover others than those equal to it. */
+  readonly isPattern: (pattern: P) => boolean;
+  readonly covers: (outer: P, inner: P) => boolean;
+}
+
+/** Pairs compared at most: a list of the size that IAM accepts needs far fewer. */
+const maxComparisons = 2_000_000;
+
+interface Entry<T, P> {
+  readonly member: T;
+  readonly text: string;
+  readonly pattern: P;
+}
+
+/** The covered members in order; undefined when the list is too long to compare. */
+export function findCovered<T extends { readonly text: string }, P>(
+  members: readonly T[],
+  { spell, compile, isPattern, covers }: Coverage<P>,
+): readonly Covered<T>[] | undefined {
+  if (members.length < 2) return [];
+  const first = new Map<string, Entry<T, P>>();
+  for (const member of members) {
+    const text = spell(member.text);
+    if (!first.has(text)) first.set(text, { member, text, pattern: compile(text) });
+  }
+  const patterns = [...first.values()].filter(({ pattern }) => isPattern(pattern));
+  if (patterns.length * first.size > maxComparisons) return undefined;
+  const outer = new Map([...first.values()].map((entry) => [entry.text, findOuter(entry, patterns, covers)] as const));
+  return members.flatMap((member) => {
+    const own = first.get(spell(member.text));
+    const kept = own && outermost(own, outer);
+    return !kept || kept.member === member ? [] : [{ member, by: kept.member, isRepeated: kept === own }];
+  });
+}
+
+/** Of two that cover each other the earlier one stays. */
+function findOuter<T, P>(
+  inner: Entry<T, P>,
+  patterns: readonly Entry<T, P>[],
+  covers: Coverage<P>['covers'],
+): Entry<T, P> | undefined {
+  let isEarlier = true;
+  for (const outer of patterns) {
+    if (outer === inner) isEarlier = false;
+    else if (covers(outer.pattern, inner.pattern) && (isEarlier || !covers(inner.pattern, outer.pattern))) return outer;
+  }
+  return undefined;
+}
+
+function outermost<T, P>(entry: Entry<T, P>, outer: ReadonlyMap<string, Entry<T, P> | undefined>): Entry<T, P> {
+  let found = entry;
+  for (let next = outer.get(found.text); next; next = outer.get(next.text)) found = next;
+  return found;
+}

@@ -1,0 +1,41 @@
+import rule from '../../../src/rules/policies/policy-size-exceeds-rcp-quota.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+/** A policy of that many characters without white space. */
+function policy(length: number, gap = '') {
+  const make = (name: string) => ({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: `arn:aws:s3:::reports/${name}${gap}` }],
+  });
+  return make('x'.repeat(length - JSON.stringify(make('')).length + gap.length));
+}
+
+testRule(rule, {
+  valid: [
+    { name: 'exactly the quota', type: 'rcp', policy: JSON.stringify(policy(5120)) },
+    { name: 'short', type: 'rcp', policy: policy(200) },
+    { name: 'another type', type: 'trust', policy: policy(5220) },
+  ],
+  invalid: [
+    {
+      name: 'one too many',
+      type: 'rcp',
+      policy: policy(5121),
+      asWritten: true,
+      findings: [{ message: 'over', at: '', line: 1, column: 1, text: '5,121', evidence: { size: 5121, quota: 5120 } }],
+    },
+    {
+      name: 'too long with its white space',
+      type: 'rcp',
+      policy: JSON.stringify(policy(5020), null, 60),
+      findings: [{ message: 'asWritten', severity: 'warning', at: '' }],
+    },
+    {
+      name: 'white space inside of a text',
+      type: 'rcp',
+      policy: policy(5120, ' '.repeat(50)),
+      asWritten: true,
+      findings: [{ message: 'over' }],
+    },
+  ],
+});

@@ -1,0 +1,61 @@
+import rule from '../../../src/rules/policies/redundant-statement.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const read = { Effect: 'Allow', Action: ['s3:GetObject', 's3:ListBucket'], Resource: '*' };
+const policy = (...statements: readonly object[]) => ({ Version: '2012-10-17', Statement: statements });
+
+testRule(rule, {
+  valid: [
+    { name: 'one statement', policy: policy(read) },
+    { name: 'another effect', policy: policy(read, { ...read, Effect: 'Deny' }) },
+    { name: 'another resource', policy: policy(read, { ...read, Resource: 'arn:aws:s3:::reports' }) },
+    { name: 'one covers the other, but they differ', policy: policy(read, { ...read, Action: 's3:GetObject' }) },
+    {
+      name: 'a condition more',
+      policy: policy(read, { ...read, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
+    },
+    {
+      name: 'the same values under NotAction',
+      policy: policy(read, { Effect: 'Allow', NotAction: read.Action, Resource: '*' }),
+    },
+    {
+      name: 'another operator',
+      policy: policy(
+        { ...read, Condition: { StringEquals: { 'aws:username': 'a' } } },
+        { ...read, Condition: { StringLike: { 'aws:username': 'a' } } },
+      ),
+    },
+    {
+      name: 'two damaged statements, which another rule reports',
+      policy: policy({ ...read, Effect: 1 }, { ...read, Effect: 2 }),
+    },
+  ],
+  invalid: [
+    {
+      name: 'the same but for the Sid, the order and the form',
+      policy: policy(
+        { Sid: 'Read', ...read },
+        { Effect: 'Deny', Action: '*', Resource: '*' },
+        { Sid: 'Again', Effect: 'Allow', Action: ['s3:listbucket', 's3:GetObject'], Resource: ['*'] },
+      ),
+      findings: [{ message: 'repeated', at: '/Statement/2', text: 'statement 1 (Read)', related: 1 }],
+      output: policy({ Sid: 'Read', ...read }, { Effect: 'Deny', Action: '*', Resource: '*' }),
+    },
+    {
+      name: 'with conditions',
+      policy: policy(
+        { ...read, Condition: { StringEquals: { 'aws:username': ['a', 'b'] } } },
+        { ...read, Condition: { StringEquals: { 'aws:UserName': ['b', 'a'] } } },
+      ),
+      findings: [{ message: 'repeated', at: '/Statement/1' }],
+      output: policy({ ...read, Condition: { StringEquals: { 'aws:username': ['a', 'b'] } } }),
+    },
+    {
+      name: 'with principals',
+      type: 'resource',
+      policy: policy({ ...read, Principal: '*' }, { ...read, Principal: { AWS: '*' } }),
+      findings: [{ message: 'repeated', at: '/Statement/1' }],
+      output: policy({ ...read, Principal: '*' }),
+    },
+  ],
+});
