@@ -37,7 +37,7 @@ export async function gatherFiles(args: Arguments, config: Config, io: Io): Prom
 export async function readBytes(file: InputFile, io: Io): Promise<Uint8Array | string> {
   if (file.found === undefined) return await io.readStdin();
   try {
-    return await readInput(file.found);
+    return readInput(file.found);
   } catch (error) {
     if (error instanceof InputError) return error.message;
     throw error;

@@ -89,3 +89,8 @@ export function displayPath(path: string, cwd: string): string {
   const shown = inside.startsWith('..') || isAbsolute(inside) ? full : inside;
   return shown.split(sep).join('/');
 }
+
+/** A policy that allows nothing. */
+export function emptyPolicy(type: PolicyType): Policy {
+  return parsePolicy({ Version: '2012-10-17', Statement: [] }, { type, source: { pointer: '', locate: () => ({}) } });
+}

@@ -32,6 +32,25 @@ export interface Pattern {
 
 /** Compiles a pattern; any text is a pattern. */
 export function compilePattern(text: string, options: PatternOptions = {}): Pattern {
+  if (options.resolve !== undefined || text.length > longestKept) return compile(text, options);
+  const kind =
+    (options.ignoreCase === true ? 1 : 0) + (options.literal === true ? 2 : 0) + (options.variables === true ? 4 : 0);
+  const known = kept[kind];
+  let pattern = known?.get(text);
+  if (!pattern) {
+    pattern = compile(text, options);
+    if (known && known.size >= mostKept) known.clear();
+    known?.set(text, pattern);
+  }
+  return pattern;
+}
+
+/** Policies repeat themselves: the same few hundred patterns are asked for by many rules, in every statement. */
+const kept: readonly Map<string, Pattern>[] = Array.from({ length: 8 }, () => new Map<string, Pattern>());
+const mostKept = 2_000;
+const longestKept = 200;
+
+function compile(text: string, options: PatternOptions): Pattern {
   const tokens: Token[] = [];
   const isLiteralText = options.literal === true;
   if (options.variables === true && mayHaveVariables(text)) {
@@ -150,11 +169,14 @@ export function equalPatterns(a: Pattern, b: Pattern): boolean {
 /** Whether the text has `*` or `?`; in a policy with variables, `${*}` and `${?}` do not count. */
 export function hasWildcard(text: string, options: PatternOptions = {}): boolean {
   if (!text.includes('*') && !text.includes('?')) return false;
-  return compilePattern(text, options).hasWildcard;
+  if (options.literal === true) return false;
+  return options.variables !== true || compilePattern(text, options).hasWildcard;
 }
 
 /** `matches` on texts. */
 export function patternMatches(pattern: string, text: string, ignoreCase = false): boolean {
+  if (!hasWildcard(pattern))
+    return ignoreCase ? pattern.length === text.length && fold(pattern) === fold(text) : pattern === text;
   return matches(compilePattern(pattern, { ignoreCase }), text);
 }
 

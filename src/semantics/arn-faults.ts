@@ -5,6 +5,7 @@ import { isKnownPartition, partitions, splitArn, type Arn } from '../policy/arn.
 import type { ResourcePattern } from '../policy/model.ts';
 import { compilePattern, hasWildcard, isStar, patternMatches } from '../policy/pattern.ts';
 import { mayHaveVariables } from '../policy/variable.ts';
+import type { Problem } from '../rule.ts';
 import { arnFormats } from './arn-format.ts';
 import { formatFaults, hasFormatFault } from './arn-format-faults.ts';
 import { regionFault } from './arn-region.ts';
@@ -52,6 +53,11 @@ export function arnFaults<Kind extends ArnFaultKind>(
   return faults.filter((fault): fault is ArnFault<Kind> => (kinds as readonly ArnFaultKind[]).includes(fault.kind));
 }
 
+/** The suggestion to write what was probably meant; it makes the statement match, so no fix may do it unasked. */
+export function suggestMeant({ meant }: ArnFault, { place }: ResourcePattern): NonNullable<Problem['suggestions']> {
+  return meant === undefined ? [] : [{ title: `Write ${meant}`, fix: (build) => build.replace(place, meant) }];
+}
+
 /** Judges the text of a Resource element; a lone `*` has no faults. */
 export function judgeArn(catalog: Catalog, text: string): readonly ArnFault[] {
   if (isStar(compilePattern(text))) return [];
@@ -92,7 +98,7 @@ function serviceFault(catalog: Catalog, arn: Arn, text: string): ArnFault | unde
   if (mayHaveVariables(service)) return undefined;
   if (hasWildcard(service)) return { kind: 'serviceWildcard', data: { service, arn: text } };
   const lower = service.toLowerCase();
-  if (lower === service ? isService(catalog, service) : false) return undefined;
+  if (lower === service && isService(catalog, service)) return undefined;
   if (isService(catalog, lower)) {
     const meant = `arn:${arn.partition}:${lower}${text.slice(text.indexOf(`:${service}`) + service.length + 1)}`;
     return { kind: 'serviceCase', data: { service, right: lower }, meant };

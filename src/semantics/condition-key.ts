@@ -31,11 +31,13 @@ export interface ResolvedKey {
 
 const resolved = new WeakMap<Catalog, Map<string, ResolvedKey>>();
 const mostNames = 5000;
+const longestKept = 256;
 
 /** Everything about a condition key by its name as written. */
 export function resolveKey(catalog: Catalog, text: string): ResolvedKey {
-  let known = resolved.get(catalog);
-  if (!known) resolved.set(catalog, (known = new Map()));
+  if (text.length > longestKept) return describe(catalog, text);
+  const known = resolved.get(catalog) ?? new Map<string, ResolvedKey>();
+  resolved.set(catalog, known);
   const found = known.get(text);
   if (found) return found;
   if (known.size >= mostNames) known.clear();
@@ -52,7 +54,7 @@ function describe(catalog: Catalog, text: string): ResolvedKey {
   const info = isWellFormed ? (catalog.globalKey(text) ?? catalog.serviceKey(text)) : undefined;
   const origin = isWellFormed ? originOf(catalog, text, name, prefix, info) : 'malformed';
   const type = info?.type.replace('ArrayOf', '') as ResolvedKey['type'];
-  return { origin, name, prefix, info, type, arity: info && arityOf(catalog, text, info) };
+  return { origin, name, prefix, info, type, arity: info && arityOf(name, info) };
 }
 
 function originOf(
@@ -86,12 +88,12 @@ function lacksTagName(catalog: Catalog, text: string): boolean {
   return info?.key.toLowerCase().startsWith(`${bare.toLowerCase()}/\${`) === true;
 }
 
-/** Some keys are in the global list and in a service's, as single-valued in one and multivalued in the other. */
-function arityOf(catalog: Catalog, text: string, info: ConditionKeyInfo): ResolvedKey['arity'] {
-  const isMulti = info.type.startsWith('ArrayOf');
-  const other = catalog.serviceKey(text);
-  if (other && other.type.startsWith('ArrayOf') !== isMulti) return undefined;
-  return isMulti ? 'multi' : 'single';
+/** One value for IAM Identity Center, several for Amazon Q: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonq.html */
+const differsByService: ReadonlySet<string> = new Set(['identitystore:userid']);
+
+function arityOf(name: string, info: ConditionKeyInfo): ResolvedKey['arity'] {
+  if (differsByService.has(name)) return undefined;
+  return info.type.startsWith('ArrayOf') ? 'multi' : 'single';
 }
 
 /** Whether the text names the key, letter case aside. `name` is in lower case. */

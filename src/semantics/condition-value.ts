@@ -1,18 +1,27 @@
 /** Questions about the values of one operator and key that several rules ask. */
-import { parseOperator, type OperatorFamily } from '../policy/condition.ts';
+import { parseOperator, type OperatorFamily, type ParsedOperator } from '../policy/condition.ts';
 import { cidrContains, isPrivate, parseCidr, type Cidr } from '../policy/ip.ts';
-import type { Condition, ConditionValue, Policy, Statement } from '../policy/model.ts';
+import type { Condition, ConditionOperator, ConditionValue, Policy, Statement } from '../policy/model.ts';
 import { hasWildcard } from '../policy/pattern.ts';
 import { mayHaveVariables, parseVariables } from '../policy/variable.ts';
 
+const parsed = new WeakMap<ConditionOperator, ParsedOperator>();
+
+/** One operator stands over many keys and is looked at by many rules. */
+function parsedOperator({ operator }: Condition): ParsedOperator {
+  const known = parsed.get(operator) ?? parseOperator(operator.text);
+  parsed.set(operator, known);
+  return known;
+}
+
 /** The operator's family; undefined for one that AWS does not document. */
 export function familyOf(condition: Condition): OperatorFamily | undefined {
-  return parseOperator(condition.operator.text).family;
+  return parsedOperator(condition).family;
 }
 
 /** Whether the operator matches what is not listed. */
 export function isNegated(condition: Condition): boolean {
-  return parseOperator(condition.operator.text).negated;
+  return parsedOperator(condition).negated;
 }
 
 /** Whether the policy's version knows policy variables. */

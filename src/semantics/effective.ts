@@ -91,7 +91,8 @@ function targetsOf({ resources, isNotResource }: CompiledStatement, wanted: Glob
   if (resources === undefined) return [wanted];
   if (isNotResource) return resources.some((glob) => isCovered(wanted, glob)) ? [] : [wanted];
   const targets: Glob[] = [];
-  for (const glob of resources) if (!areDisjoint(glob, wanted)) targets.push(isCovered(wanted, glob) ? wanted : glob);
+  for (const glob of resources)
+    if (!areDisjoint(glob, wanted)) targets.push(wanted.shape === 'literal' || isCovered(wanted, glob) ? wanted : glob);
   return targets;
 }
 

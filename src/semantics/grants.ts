@@ -139,7 +139,7 @@ const little: Reach = { level: 'less', missing: [], gated: false };
 /** Whether the statements are an administrator's. */
 export function reachOf(statements: readonly Statement[], catalog: Catalog): Reach {
   for (const accept of ['unconditional', 'for some callers'] as const) {
-    const missing = missingActions(statements, '*', catalog, accept);
+    const missing = missingActions(statements, '*:*', catalog, accept);
     const level = levelOf(missing);
     if (level !== 'less') return { level, missing, gated: accept !== 'unconditional' };
   }

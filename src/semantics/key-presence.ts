@@ -37,6 +37,10 @@ export function isNeverTrue(condition: Condition): boolean {
   return demandsAbsence(compileCondition(condition, true)) && isAlwaysPresent(condition.key.text);
 }
 
+/** More conditions on one key are no policy a person wrote, and comparing each pair would take long. */
+const mostTogether = 100;
+
+/** Two conditions that exclude each other. */
 export interface Conflict {
   readonly condition: Condition;
   readonly other: Condition;
@@ -55,6 +59,7 @@ export function findConflicts(catalog: Catalog, statement: Statement): readonly 
 }
 
 function conflictsIn(catalog: Catalog, group: readonly CompiledCondition[]): Conflict[] {
+  if (group.length > mostTogether) return [];
   const conflicts: Conflict[] = [];
   group.forEach((later, index) => {
     const earlier = group

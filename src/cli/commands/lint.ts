@@ -5,7 +5,7 @@ import { UsageError } from '../../errors.ts';
 import { lintFile, type LintedFile, type LintInput } from '../../lint-file.ts';
 import { policyTypes, type Policy, type PolicyType } from '../../policy/model.ts';
 import { harmless } from '../../report/harmless.ts';
-import type { Skipped } from '../../report/report.ts';
+import type { Report, Skipped } from '../../report/report.ts';
 import type { Arguments, Command, Io } from '../command.ts';
 import { finishRun } from '../finish.ts';
 import { fixFile } from '../fix-file.ts';
@@ -46,7 +46,9 @@ export const lint: Command = {
 
 interface Progress {
   readonly outcome: Outcome;
-  readonly policies: Policy[];
+  readonly policies: Report['policies'][number][];
+  /** Those of files with findings: the rest is let go, so that memory does not grow with the repository. */
+  readonly found: Policy[];
   readonly linted: Map<string, LintedFile>;
   readonly skipped: Skipped[];
   failed: boolean;
@@ -61,6 +63,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
   const progress: Progress = {
     outcome: newOutcome(),
     policies: [],
+    found: [],
     linted: new Map(),
     skipped: skipped.map(({ path, reason }) => ({ file: path, reason })),
     failed: false,
@@ -74,7 +77,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
       setup,
       outcome: progress.outcome,
       now,
-      policies: describePolicies(progress.policies),
+      policies: progress.policies,
       skipped: progress.skipped,
       counts: { files: files.length, policies: progress.policies.length, users: 0, groups: 0, roles: 0 },
       judged: {
@@ -82,7 +85,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
         rules: new Set(setup.rulesFor().map(({ rule }) => rule.meta.id)),
         isComplete: false,
       },
-      sidOf: (finding) => findSid(progress.policies, finding),
+      sidOf: (finding) => findSid(progress.found, finding),
       sourceLine: ({ file, line }) =>
         line === undefined ? undefined : progress.linted.get(file ?? '')?.document?.line(line),
       failed: progress.failed,
@@ -145,8 +148,11 @@ async function lintOne(
   const fixed = fixing ? await fixFile(input, file, setup, now, args.has('fix-dry-run'), io) : input;
   const before = progress.outcome.findings.length;
   const linted = lintFile(fixed, runner);
-  progress.policies.push(...linted.policies);
-  if (progress.outcome.findings.length > before) progress.linted.set(file.path, linted);
+  progress.policies.push(...describePolicies(linted.policies));
+  if (progress.outcome.findings.length > before) {
+    progress.linted.set(file.path, linted);
+    progress.found.push(...linted.policies);
+  }
   if (linted.problem !== undefined) {
     if (named) sayFailed(progress, file.path, linted.problem, io);
     else progress.skipped.push({ file: file.path, reason: linted.problem });

@@ -1,8 +1,15 @@
 import { InputError, UsageError } from '../../errors.ts';
 import { readRequest, readSimulationCase } from '../../semantics/case.ts';
 import type { DocumentRole } from '../../semantics/faults.ts';
-import { simulate as decide, type Decision, type Facts, type PolicySets } from '../../semantics/simulate.ts';
-import type { PolicyType } from '../../policy/model.ts';
+import type { AccessRequest } from '../../semantics/request.ts';
+import {
+  decideDocument,
+  simulate as decide,
+  type Decision,
+  type Facts,
+  type PolicySets,
+} from '../../semantics/simulate.ts';
+import { policyTypes, type PolicyType } from '../../policy/model.ts';
 import { answerCases } from '../case-lines.ts';
 import type { Arguments, Command, Io } from '../command.ts';
 import { loadPolicyFile, type LoadedPolicy } from '../policy-file.ts';
@@ -54,6 +61,17 @@ export const simulate: Command = {
     },
     rcp: { ...file, description: 'resource control policy, levels likewise' },
     endpoint: { ...file, description: 'VPC endpoint policy' },
+    document: {
+      type: 'string',
+      value: 'FILE',
+      description: 'one document alone, as `check` sees it; instead of all other kinds',
+    },
+    'policy-type': {
+      type: 'string',
+      value: 'TYPE',
+      choices: policyTypes,
+      description: 'of --document; default identity',
+    },
     'role-arn': { type: 'string', value: 'ARN', description: 'full ARN of the role behind a session' },
     fact: {
       type: 'string',
@@ -86,15 +104,31 @@ function outputOf(
 
 async function simulateOne(args: Arguments, io: Io): Promise<number> {
   const request = readFlags(args);
+  const document = args.text('document');
+  if (document !== undefined) return await simulateDocument(document, request, args, io);
   const { sets, loaded } = await loadSets(args, io.cwd);
   if (loaded.length === 0)
     throw new UsageError('simulate needs a policy: --policies, --resource-policy or another kind.');
-  const decision = decide(request, sets, factsOf(args));
-  const warnings = loaded.flatMap((policy) => policy.warnings);
+  return await print(
+    decide(request, sets, factsOf(args)),
+    loaded.flatMap((policy) => policy.warnings),
+    args,
+    io,
+  );
+}
+
+async function print(decision: Decision, warnings: readonly string[], args: Arguments, io: Io): Promise<number> {
   if (args.text('format') === 'json') await io.stdout(`${JSON.stringify(outputOf(decision, warnings))}\n`);
   else await io.stdout(`${decision.decision}\n${decision.explanation}\n`);
   for (const warning of warnings) io.stderr(`warning: ${warning}\n`);
   return decision.decision === 'allowed' ? 0 : 1;
+}
+
+/** The document alone: what it allows is not weighed against other policies. */
+async function simulateDocument(path: string, request: AccessRequest, args: Arguments, io: Io): Promise<number> {
+  const type = policyTypes.find((known) => known === args.text('policy-type')) ?? 'identity';
+  const { compiled, warnings } = await loadPolicyFile(path, io.cwd, type, type);
+  return await print(decideDocument(request, compiled), warnings, args, io);
 }
 
 function readFlags(args: Arguments) {

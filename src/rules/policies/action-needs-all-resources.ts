@@ -37,12 +37,12 @@ export default defineRule({
   },
 });
 
-/** Some list actions are checked against `arn:aws:s3:::*` or `log-group:*` instead, which their reference does not say. */
+/** Some reading actions are checked against `arn:aws:s3:::*` or `log-group:*` instead, which their reference does not say. */
 function broadServices({ resource }: Statement): (action: ActionInfo) => boolean {
   const arns = (resource?.values ?? []).map(({ text }) => splitArn(text));
-  return ({ service, accessLevel }) =>
+  return ({ service, isWrite }) =>
     arns.some((arn) => {
       if (arn?.service !== service) return arn !== undefined && hasWildcard(arn.service);
-      return /^[*?]/.test(arn.resource) || (accessLevel === 'List' && arn.resource.endsWith('*'));
+      return /^[*?]/.test(arn.resource) || (!isWrite && arn.resource.endsWith('*'));
     });
 }

@@ -1,7 +1,6 @@
-import type { FixBuilder } from '../../fix/builder.ts';
 import type { ResourcePattern, Statement } from '../../policy/model.ts';
 import { defineRule } from '../../rule.ts';
-import { arnFaults } from '../../semantics/arn-faults.ts';
+import { arnFaults, suggestMeant } from '../../semantics/arn-faults.ts';
 
 export default defineRule({
   meta: {
@@ -21,12 +20,9 @@ export default defineRule({
   create: ({ catalog, report }) => ({
     resource(resource, statement) {
       if (isShortApiArn(resource, statement)) return;
-      for (const { kind, data, meant } of arnFaults(catalog, resource, 'noPrefix', 'prefixCase')) {
-        const suggestions =
-          meant === undefined
-            ? []
-            : [{ title: `Write ${meant}`, fix: (build: FixBuilder) => build.replace(resource.place, meant) }];
-        report({ at: resource, message: kind, data, suggestions });
+      for (const fault of arnFaults(catalog, resource, 'noPrefix', 'prefixCase')) {
+        const suggestions = suggestMeant(fault, resource);
+        report({ at: resource, message: fault.kind, data: fault.data, suggestions });
       }
     },
   }),

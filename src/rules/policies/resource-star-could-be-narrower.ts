@@ -29,8 +29,7 @@ export default defineRule({
         const targets = actions.map((meant) => meant.map((one) => known.targets(one)));
         const canBeLimited = targets.every((lists) => lists.length > 0 && lists.every((list) => list.length > 0));
         const arn = targets[0]?.[0]?.[0]?.arn;
-        if (canBeLimited && arn !== undefined)
-          report({ at: star, message: 'star', data: { arn } });
+        if (canBeLimited && arn !== undefined) report({ at: star, message: 'star', data: { arn } });
       },
     };
   },

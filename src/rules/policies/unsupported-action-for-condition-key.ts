@@ -14,7 +14,10 @@ export default defineRule({
     why: 'A key that an action never has in its request fails the condition for that action: Allow grants nothing, a negated Deny denies always.',
     remedy: 'Move the action to a statement without the condition.',
     messages: { never: '"{{action}}" never has "{{key}}" in its request, so the condition cannot hold as meant.' },
-    references: { accessAnalyzer: ['UNSUPPORTED_ACTION_FOR_CONDITION_KEY'] },
+    references: {
+      accessAnalyzer: ['UNSUPPORTED_ACTION_FOR_CONDITION_KEY'],
+      parliament: ['UNKNOWN_CONDITION_FOR_ACTION'],
+    },
     since: '0.1.0',
   },
   create: ({ catalog, report }) => ({

@@ -53,7 +53,7 @@ testRule(rule, {
       name: 'a wildcard of a service without tags',
       policy: policy(
         { StringLike: { 'aws:resourcetag/team': 'a*' } },
-        { Effect: 'Deny', Action: ['sagemaker-mlflow:*'], Resource: '*' },
+        { Effect: 'Deny', Action: ['comprehendmedical:*'], Resource: '*' },
       ),
       findings: [{ message: 'untagged', at: '/Statement/0/Action/0' }],
     },

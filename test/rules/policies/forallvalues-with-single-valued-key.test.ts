@@ -12,6 +12,10 @@ testRule(rule, {
       policy: policy({ 'ForAllValues:StringEquals': { 'idp.example.com:groups': 'a' } }),
     },
     {
+      name: 'a key multivalued in one service',
+      policy: policy({ 'ForAllValues:StringEquals': { 'identitystore:UserId': 'a' } }),
+    },
+    {
       name: 'a key AWS itself uses so',
       policy: policy({ 'ForAllValues:StringEquals': { 'codestar-connections:ProviderAction': 'GetBranch' } }),
     },

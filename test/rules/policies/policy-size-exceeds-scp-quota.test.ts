@@ -12,7 +12,7 @@ function policy(length: number, gap = '') {
 
 testRule(rule, {
   valid: [
-    { name: 'exactly the quota', type: 'scp', policy: JSON.stringify(policy(10240)) },
+    { name: 'exactly the quota', type: 'scp', policy: JSON.stringify(policy(5120)) },
     { name: 'short', type: 'scp', policy: policy(200) },
     { name: 'another type', type: 'trust', policy: policy(10340) },
   ],
@@ -20,22 +20,22 @@ testRule(rule, {
     {
       name: 'one too many',
       type: 'scp',
-      policy: policy(10241),
+      policy: policy(5121),
       asWritten: true,
       findings: [
-        { message: 'over', at: '', line: 1, column: 1, text: '10,241', evidence: { size: 10241, quota: 10240 } },
+        { message: 'over', at: '', line: 1, column: 1, text: '5,121', evidence: { size: 5121, quota: 5120 } },
       ],
     },
     {
       name: 'too long with its white space',
       type: 'scp',
-      policy: JSON.stringify(policy(10140), null, 60),
+      policy: JSON.stringify(policy(5020), null, 60),
       findings: [{ message: 'asWritten', severity: 'warning', at: '' }],
     },
     {
       name: 'white space inside of a text',
       type: 'scp',
-      policy: policy(10240, ' '.repeat(50)),
+      policy: policy(5120, ' '.repeat(50)),
       asWritten: true,
       findings: [{ message: 'over' }],
     },
