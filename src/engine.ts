@@ -1,6 +1,7 @@
 /** Runs rules over subjects: select, visit once, report, sort. Knows no rule, no file and no format. */
 import type { Account, AccountPolicy } from './account/model.ts';
 import { makeFinding } from './engine-report.ts';
+import type { Stopwatch, Visit } from './engine-stats.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { Policy, Statement } from './policy/model.ts';
@@ -17,6 +18,8 @@ export interface Environment {
   readonly catalog: Catalog;
   readonly now: Date;
   readonly account?: Account | undefined;
+  /** Asked for by `--stats`: what each rule costs. */
+  readonly stopwatch?: Stopwatch | undefined;
 }
 
 /** What a run collects; several runs may share one. */
@@ -32,7 +35,11 @@ export function newOutcome(): Outcome {
 }
 
 type Method = keyof Visitor;
-type Call = (...subject: unknown[]) => void;
+/** One rule's method for one kind of subject. */
+interface Call {
+  readonly ruleId: string;
+  readonly visit: Visit;
+}
 
 /** Rules made ready for a kind of subject; make it once and run it over many. */
 export interface Runner {
@@ -49,11 +56,12 @@ export function prepare(rules: readonly ActiveRule[], environment: Environment, 
     visitors.flatMap(({ active, visitor }) => {
       const { id, policyTypes } = active.rule.meta;
       // A visitor is a plain object of functions; binding keeps one that is written with methods right.
-      const visit = visitor?.[method]?.bind(visitor) as Call | undefined;
+      const visit = visitor?.[method]?.bind(visitor) as Visit | undefined;
       if (!visit || (policyType !== undefined && policyTypes?.includes(policyType as Policy['type']) === false))
         return [];
-      return [guard(id, visit, outcome)];
+      return [{ ruleId: id, visit: environment.stopwatch?.time(id, visit) ?? visit }];
     });
+  const each = visitEach(outcome);
   const byType = new Map<string, Dispatch>();
   const dispatchFor = (type: string): Dispatch => {
     let dispatch = byType.get(type);
@@ -63,15 +71,14 @@ export function prepare(rules: readonly ActiveRule[], environment: Environment, 
   const onFile = calls('file');
   return {
     file: (file) => {
-      for (const call of onFile) call(file);
+      each(onFile, [file]);
     },
     policy: (policy) => {
-      walkPolicy(policy, dispatchFor(policy.type));
+      walkPolicy(policy, dispatchFor(policy.type), each);
     },
     account: (account) => {
-      walkAccount(account, calls, (policy) => {
-        walkPolicy(policy, dispatchFor(policy.type));
-      });
+      walkAccount(account, calls, each);
+      for (const policy of readPolicies(account)) walkPolicy(policy, dispatchFor(policy.type), each);
     },
   };
 }
@@ -100,15 +107,27 @@ function createVisitor(active: ActiveRule, environment: Environment, outcome: Ou
   }
 }
 
-/** Calls the visitor until it throws once; after that the rule is known to be broken and left out. */
-function guard(id: string, visit: Call, outcome: Outcome): Call {
-  return (...subject) => {
-    if (outcome.crashes.has(id)) return;
-    try {
-      visit(...subject);
-    } catch (error) {
-      outcome.crashes.set(id, error);
+type VisitEach = (calls: readonly Call[], subjects: readonly unknown[], around?: unknown) => void;
+
+/**
+ * Shows each subject to each rule. A rule that throws once is known to be broken and left out from there on. One `try`
+ * serves all rules: on large policies a guard around each call costs more than most rules do.
+ */
+function visitEach({ crashes }: Outcome): VisitEach {
+  const visitOne = (calls: readonly Call[], subject: unknown, around: unknown): void => {
+    let at = 0;
+    while (at < calls.length) {
+      try {
+        for (let call = calls[at]; call; call = calls[++at]) {
+          if (crashes.size === 0 || !crashes.has(call.ruleId)) call.visit(subject as never, around as never);
+        }
+      } catch (error) {
+        crashes.set(calls[at++]?.ruleId ?? '', error);
+      }
     }
+  };
+  return (calls, subjects, around) => {
+    if (calls.length > 0) for (const subject of subjects) visitOne(calls, subject, around);
   };
 }
 
@@ -146,46 +165,32 @@ function dispatchOf(calls: (method: Method) => readonly Call[]): Dispatch {
   };
 }
 
-function walkPolicy(policy: Policy, on: Dispatch): void {
-  for (const call of on.policy) call(policy);
-  for (const problem of policy.problems) for (const call of on.problem) call(problem, policy);
-  for (const statement of policy.statements) walkStatement(statement, on);
+function walkPolicy(policy: Policy, on: Dispatch, each: VisitEach): void {
+  each(on.policy, [policy]);
+  each(on.problem, policy.problems, policy);
+  for (const statement of policy.statements) walkStatement(statement, on, each);
 }
 
-function walkStatement(statement: Statement, on: Dispatch): void {
-  for (const call of on.statement) call(statement);
-  visitAll([statement.action, statement.notAction], on.action, statement);
-  visitAll([statement.resource, statement.notResource], on.resource, statement);
-  visitAll([statement.principal, statement.notPrincipal], on.principal, statement);
-  for (const condition of statement.conditions) for (const call of on.condition) call(condition, statement);
+const none: readonly never[] = [];
+
+function walkStatement(statement: Statement, on: Dispatch, each: VisitEach): void {
+  const { action, notAction, resource, notResource, principal, notPrincipal, conditions } = statement;
+  each(on.statement, [statement]);
+  each(on.action, action?.values ?? none, statement);
+  each(on.action, notAction?.values ?? none, statement);
+  each(on.resource, resource?.values ?? none, statement);
+  each(on.resource, notResource?.values ?? none, statement);
+  each(on.principal, principal?.values ?? none, statement);
+  each(on.principal, notPrincipal?.values ?? none, statement);
+  each(on.condition, conditions, statement);
 }
 
-function visitAll(
-  elements: readonly ({ readonly values: readonly unknown[] } | undefined)[],
-  calls: readonly Call[],
-  statement: Statement,
-): void {
-  if (calls.length === 0) return;
-  for (const element of elements) {
-    if (element) for (const value of element.values) for (const call of calls) call(value, statement);
-  }
-}
-
-function walkAccount(
-  account: Account,
-  calls: (method: Method) => readonly Call[],
-  onPolicy: (p: Policy) => void,
-): void {
-  const each = (method: Method, subjects: readonly unknown[]): void => {
-    const found = calls(method);
-    for (const subject of subjects) for (const call of found) call(subject);
-  };
-  each('account', [account]);
-  each('user', account.users);
-  each('group', account.groups);
-  each('role', account.roles);
-  each('accountPolicy', accountPolicies(account));
-  for (const policy of readPolicies(account)) onPolicy(policy);
+function walkAccount(account: Account, calls: (method: Method) => readonly Call[], each: VisitEach): void {
+  each(calls('account'), [account]);
+  each(calls('user'), account.users);
+  each(calls('group'), account.groups);
+  each(calls('role'), account.roles);
+  each(calls('accountPolicy'), accountPolicies(account));
 }
 
 /** Every policy of the account: inline ones in the order of their owners, then the managed ones. */

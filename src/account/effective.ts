@@ -68,9 +68,7 @@ export function principalReach({ statements, boundary }: Permissions, catalog: C
 /** Whether the principal may do all actions of the pattern on every resource. */
 export function holds(permissions: Permissions, wanted: string, catalog: Catalog, accept: Accept): boolean {
   const { statements, boundary } = permissions;
-  return [statements, boundary].every(
-    (list) => !list || missingActions(list, wanted, catalog, accept).length === 0,
-  );
+  return [statements, boundary].every((list) => !list || missingActions(list, wanted, catalog, accept).length === 0);
 }
 
 /** Services that the principal holds whole on every resource, within its boundary. */
@@ -93,7 +91,10 @@ export function limitedBy(policy: AccountPolicy, account: Account, catalog: Cata
 }
 
 /** The verdict on a single boundary. */
-export function boundaryVerdict(boundary: AttachedPolicy | undefined, catalog: Catalog): 'limited' | 'free' | 'unknown' {
+export function boundaryVerdict(
+  boundary: AttachedPolicy | undefined,
+  catalog: Catalog,
+): 'limited' | 'free' | 'unknown' {
   if (!boundary) return 'free';
   const statements = statementsOf(boundary);
   if (!statements) return 'unknown';

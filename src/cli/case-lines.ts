@@ -1,7 +1,6 @@
 /** Batches: JSON Lines in, JSON Lines out, in order and with flat memory. */
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { InputError } from '../errors.ts';
 import type { Io } from './command.ts';
 import { displayPath, reasonOf } from './policy-file.ts';
@@ -54,22 +53,28 @@ function idOf(value: unknown): { readonly id?: unknown } {
 }
 
 async function* linesOf(path: string, io: Io): AsyncIterable<string> {
-  if (path === '-') {
-    yield* io.stdinLines();
-    return;
+  let blank = 0;
+  for await (const line of path === '-' ? io.stdinLines() : fileLines(path, io)) {
+    if (line.trim() === '') {
+      blank++;
+      continue;
+    }
+    // Empty lines between cases are lines without a case; at the end they are just the end.
+    for (; blank > 0; blank--) yield '';
+    yield line;
   }
-  const stream = createReadStream(resolve(io.cwd, path), 'utf8');
-  const lines = createInterface({ input: stream, crlfDelay: Infinity });
-  const failure = new Promise<never>((_, reject) => {
-    stream.once('error', (error) => {
-      reject(new InputError(`${displayPath(path, io.cwd)}: ${reasonOf(error)}`, { cause: error }));
-    });
-  });
-  failure.catch(() => undefined);
-  const iterator = lines[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await Promise.race([iterator.next(), failure]);
-    if (next.done === true) return;
-    yield next.value;
+}
+
+async function* fileLines(path: string, io: Io): AsyncIterable<string> {
+  let rest = '';
+  try {
+    for await (const chunk of createReadStream(resolve(io.cwd, path), 'utf8')) {
+      const lines = (rest + String(chunk)).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+  } catch (error) {
+    throw new InputError(`${displayPath(path, io.cwd)}: ${reasonOf(error)}`, { cause: error });
   }
+  if (rest !== '') yield rest;
 }

@@ -101,6 +101,11 @@ export function isStar(pattern: Pattern): boolean {
   return pattern.tokens.length === 1 && pattern.tokens[0] === anyMany;
 }
 
+/** `isStar` of a text, without compiling it. */
+export function isStarText(text: string): boolean {
+  return text === '*' || (text.startsWith('**') && /^\*+$/.test(text));
+}
+
 /**
  * Whether `text` is one of the pattern's texts, whatever value a variable has: a variable matches nothing for certain
  * but itself. (`intersects` with a literal tells whether it may match.)
@@ -144,6 +149,8 @@ function matchTokens(tokens: readonly Token[], text: string): boolean {
  */
 export function covers(a: Pattern, b: Pattern): boolean {
   if (isStar(a)) return true;
+  // What `a` begins with literally, `b` must begin with too; in most pairs it does not.
+  if (a.ignoreCase === b.ignoreCase && !b.prefix.startsWith(a.prefix)) return false;
   return tokensCover(a.tokens, alignCase(a, b));
 }
 

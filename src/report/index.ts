@@ -13,6 +13,7 @@ export const reporters: ReadonlyMap<string, ReporterLoader> = new Map<string, Re
   ['junit', async () => (await import('./junit.ts')).junit],
   ['github', async () => (await import('./github.ts')).github],
   ['markdown', async () => (await import('./markdown.ts')).markdown],
+  ['html', async () => (await import('./html.ts')).html],
   ['csv', async () => (await import('./csv.ts')).csv],
   ['oneline', async () => (await import('./oneline.ts')).oneline],
   ['gitlab', async () => (await import('./gitlab.ts')).gitlab],

@@ -2,7 +2,8 @@
 import type { ActionInfo, Catalog } from '../catalog/catalog.ts';
 import { splitArn, type Arn } from '../policy/arn.ts';
 import type { ResourcePattern, Statement } from '../policy/model.ts';
-import { compilePattern, intersects, isStar, type Pattern } from '../policy/pattern.ts';
+import { compilePattern, intersects, isStarText, type Pattern } from '../policy/pattern.ts';
+import { rememberTexts } from '../policy/remember.ts';
 import { arnFaults } from './arn-faults.ts';
 import { expandActions } from './expand.ts';
 
@@ -27,12 +28,12 @@ export function actionResources(catalog: Catalog): ActionResources {
   const actionsOf = new Map<string, readonly ActionInfo[]>();
   const targetsOf = new Map<ActionInfo, readonly Target[]>();
   return {
-    actions: (text) => {
+    actions: rememberTexts((text) => {
       const key = text.toLowerCase();
       let actions = actionsOf.get(key);
       if (!actions) actionsOf.set(key, (actions = readActions(catalog, key)));
       return actions;
-    },
+    }),
     targets: (action) => {
       let targets = targetsOf.get(action);
       if (!targets) targetsOf.set(action, (targets = readTargets(catalog, action)));
@@ -94,14 +95,28 @@ export function reaches(catalog: Catalog, { resource, isDamaged }: Statement): r
 }
 
 function reachOf(catalog: Catalog, resource: ResourcePattern): Reach | undefined {
-  if (isStar(compilePattern(resource.text)) || arnFaults(catalog, resource, ...damaging).length > 0) return undefined;
-  const arn = splitArn(resource.text);
+  if (isStarText(resource.text) || arnFaults(catalog, resource, ...damaging).length > 0) return undefined;
+  return reachOfText(resource.text);
+}
+
+const reachOfText = rememberTexts((text): Reach | undefined => {
+  const arn = splitArn(text);
   if (!arn) return undefined;
   const service = compilePattern(arn.service, { variables: true });
   const rest = compilePattern(arn.resource, { variables: true });
   const hasSlash = rest.tokens.includes(slash);
-  return (target) =>
-    intersects(target.service, service) && !(target.isBucket && hasSlash) && intersects(target.resource, rest);
-}
+  const known = new Map<Target, boolean>();
+  return (target) => {
+    let answer = known.get(target);
+    if (answer === undefined) {
+      answer = intersects(target.service, service) && !(target.isBucket && hasSlash) && intersects(target.resource, rest);
+      if (known.size < mostTargets) known.set(target, answer);
+    }
+    return answer;
+  };
+});
+
+/** More than the resource types of the actions that people write beside one resource. */
+const mostTargets = 100;
 
 const slash = 47;

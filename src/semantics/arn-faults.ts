@@ -3,7 +3,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { nearest } from '../catalog/suggest.ts';
 import { isKnownPartition, partitions, splitArn, type Arn } from '../policy/arn.ts';
 import type { ResourcePattern } from '../policy/model.ts';
-import { compilePattern, hasWildcard, isStar, patternMatches } from '../policy/pattern.ts';
+import { hasWildcard, isStarText, patternMatches } from '../policy/pattern.ts';
+import { rememberLatest, rememberTexts } from '../policy/remember.ts';
 import { mayHaveVariables } from '../policy/variable.ts';
 import type { Problem } from '../rule.ts';
 import { arnFormats } from './arn-format.ts';
@@ -36,9 +37,19 @@ export interface ArnFault<Kind extends ArnFaultKind = ArnFaultKind> {
   readonly meant?: string;
 }
 
-type Judgements = WeakMap<ResourcePattern, readonly ArnFault[]>;
+const judges = new WeakMap<Catalog, (resource: ResourcePattern) => readonly ArnFault[]>();
 
-const judged = new WeakMap<Catalog, Judgements>();
+/** Some rules ask about one resource in turn, and the same ARNs come back in other statements. */
+function judgeOf(catalog: Catalog): (resource: ResourcePattern) => readonly ArnFault[] {
+  let judge = judges.get(catalog);
+  if (!judge) {
+    const byText = rememberTexts((text) => judgeArn(catalog, text));
+    judges.set(catalog, (judge = rememberLatest(({ text }: ResourcePattern) => byText(text))));
+  }
+  return judge;
+}
+
+const none: readonly never[] = [];
 
 /** The faults of some kinds that a resource pattern has. */
 export function arnFaults<Kind extends ArnFaultKind>(
@@ -46,10 +57,8 @@ export function arnFaults<Kind extends ArnFaultKind>(
   resource: ResourcePattern,
   ...kinds: readonly Kind[]
 ): readonly ArnFault<Kind>[] {
-  let judgements = judged.get(catalog);
-  if (!judgements) judged.set(catalog, (judgements = new WeakMap()));
-  let faults = judgements.get(resource);
-  if (!faults) judgements.set(resource, (faults = judgeArn(catalog, resource.text)));
+  const faults = judgeOf(catalog)(resource);
+  if (faults.length === 0) return none;
   return faults.filter((fault): fault is ArnFault<Kind> => (kinds as readonly ArnFaultKind[]).includes(fault.kind));
 }
 
@@ -60,7 +69,7 @@ export function suggestMeant({ meant }: ArnFault, { place }: ResourcePattern): N
 
 /** Judges the text of a Resource element; a lone `*` has no faults. */
 export function judgeArn(catalog: Catalog, text: string): readonly ArnFault[] {
-  if (isStar(compilePattern(text))) return [];
+  if (isStarText(text)) return [];
   const head = text.slice(0, 4);
   if (head !== 'arn:') return [prefixFault(text, head)];
   const arn = splitArn(text);

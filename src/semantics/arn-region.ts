@@ -2,14 +2,15 @@
 import { nearest } from '../catalog/suggest.ts';
 import { isKnownRegion, looksLikeRegion, partitions, type Arn } from '../policy/arn.ts';
 import { hasWildcard, patternMatches } from '../policy/pattern.ts';
+import { rememberTexts } from '../policy/remember.ts';
 import { mayHaveVariables } from '../policy/variable.ts';
 import type { ArnFault } from './arn-faults.ts';
 
 /** What is wrong with the Region; a blank one belongs to the formats. */
 export function regionFault({ region, partition }: Arn): ArnFault | undefined {
   if (region === '' || mayHaveVariables(region) || mayHaveVariables(partition)) return undefined;
-  const among = partitions.filter((entry) => patternMatches(partition, entry.partition));
-  const known = among.flatMap(({ regions }) => regions);
+  const known = regionsOf(partition);
+  if (region === '*' && known.length > 0) return undefined;
   // An unknown partition has a rule of its own.
   if (known.length === 0) return undefined;
   if (hasWildcard(region)) return wildcardFault(region, partition, known);
@@ -19,6 +20,11 @@ export function regionFault({ region, partition }: Arn): ArnFault | undefined {
   const hint = near === undefined ? '' : ` Did you mean ${near}?`;
   return { kind: mayBeNew(region) ? 'regionUnlisted' : 'regionUnknown', data: { region, hint } };
 }
+
+/** Of all partitions that the pattern matches. */
+const regionsOf = rememberTexts((partition): readonly string[] =>
+  partitions.filter((entry) => patternMatches(partition, entry.partition)).flatMap(({ regions }) => regions),
+);
 
 function wildcardFault(region: string, partition: string, known: readonly string[]): ArnFault | undefined {
   if (known.some((name) => patternMatches(region, name))) return undefined;

@@ -1,6 +1,6 @@
 /** Statements that allow one dangerous action on every resource: the shared question of the pass-role and create-slr rules. */
 import { coversResource, splitArn } from '../policy/arn.ts';
-import { hasWildcard, isStar, compilePattern, patternMatches } from '../policy/pattern.ts';
+import { hasWildcard, isStarText, patternMatches } from '../policy/pattern.ts';
 import type { ActionPattern, Element, ResourcePattern, Statement, Text } from '../policy/model.ts';
 import type { Place } from '../policy/place.ts';
 
@@ -26,8 +26,12 @@ export function broadGrant(
   everything: string,
 ): BroadGrant | undefined {
   if (statement.isAllow !== true || statement.isDamaged) return undefined;
-  const granting = grantingAction(statement, action, forms[0]);
-  const reached = granting && broadResource(statement, forms[1], everything);
+  const [actionForm, resourceForm] = forms;
+  // A statement has one form of each; looking at the values comes after that.
+  if (!(actionForm === 'not-action' ? statement.notAction : statement.action)) return undefined;
+  if (!(resourceForm === 'not-resource' ? statement.notResource : statement.resource)) return undefined;
+  const granting = grantingAction(statement, action, actionForm);
+  const reached = granting && broadResource(statement, resourceForm, everything);
   return reached && { action: granting, resource: reached };
 }
 
@@ -52,7 +56,7 @@ function broadResource(statement: Statement, form: ResourceForm, everything: str
 
 /** Every role of one account is as broad as those of all: a statement acts in its own account only. */
 function coversAll({ text }: ResourcePattern, everything: string): boolean {
-  if (isStar(compilePattern(text))) return true;
+  if (isStarText(text)) return true;
   const arn = splitArn(text);
   if (!arn) return false;
   const account = /^\d{12}$/.test(arn.account) ? arn.account : '*';

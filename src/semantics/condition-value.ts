@@ -1,17 +1,16 @@
 /** Questions about the values of one operator and key that several rules ask. */
 import { parseOperator, type OperatorFamily, type ParsedOperator } from '../policy/condition.ts';
 import { cidrContains, isPrivate, parseCidr, type Cidr } from '../policy/ip.ts';
-import type { Condition, ConditionOperator, ConditionValue, Policy, Statement } from '../policy/model.ts';
+import type { Condition, ConditionValue, Policy, Statement } from '../policy/model.ts';
 import { hasWildcard } from '../policy/pattern.ts';
+import { rememberTexts } from '../policy/remember.ts';
 import { mayHaveVariables, parseVariables } from '../policy/variable.ts';
 
-const parsed = new WeakMap<ConditionOperator, ParsedOperator>();
+const parsed: (text: string) => ParsedOperator = rememberTexts(parseOperator, 1_000);
 
 /** One operator stands over many keys and is looked at by many rules. */
 function parsedOperator({ operator }: Condition): ParsedOperator {
-  const known = parsed.get(operator) ?? parseOperator(operator.text);
-  parsed.set(operator, known);
-  return known;
+  return parsed(operator.text);
 }
 
 /** The operator's family; undefined for one that AWS does not document. */

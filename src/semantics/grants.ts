@@ -12,7 +12,7 @@ import { expandActions } from './expand.ts';
 export type Gate = 'none' | 'caller' | 'limits';
 
 /** Of an Allow: does a grant count that holds only for some callers, for example after signing in with MFA? */
-export type Accept = 'unconditional' | 'for some callers';
+export type Accept = 'unconditional' | 'for some callers' | 'whatever the condition';
 
 /** Keys that describe the caller or the way of the call: whoever meets them may do everything the statement says. */
 const callerKeys =
@@ -46,6 +46,7 @@ function isEvery(text: string, service: string): boolean {
 }
 
 function counts(statement: Statement, accept: Accept): boolean {
+  if (accept === 'whatever the condition') return true;
   const gate = gateOf(statement);
   return gate === 'none' || (gate === 'caller' && accept === 'for some callers');
 }

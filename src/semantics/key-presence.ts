@@ -4,7 +4,7 @@ import { parseOperator } from '../policy/condition.ts';
 import { cidrContains, cidrsOverlap } from '../policy/ip.ts';
 import type { Condition, Statement } from '../policy/model.ts';
 import { resolveKey } from './condition-key.ts';
-import { hasVariable, isWholeInternet, knowsVariables } from './condition-value.ts';
+import { familyOf, hasVariable, isWholeInternet, knowsVariables } from './condition-value.ts';
 import { compileCondition, isInSet, type CompiledCondition, type ValueSet } from './condition.ts';
 
 /**
@@ -27,6 +27,8 @@ export function isAlwaysPresent(key: string): boolean {
 
 /** Whether the condition is true whatever the request. */
 export function isAlwaysTrue(condition: Condition): boolean {
+  const family = familyOf(condition);
+  if (family !== 'null' && family !== 'ip') return false;
   const { set, ifExists, quantifier, negated } = compileCondition(condition, true);
   if (set.family === 'null') return isAlwaysPresent(condition.key.text) && onlyHas(set.truths, false);
   return set.family === 'ip' && ifExists && !negated && quantifier === undefined && isWholeInternet(set.blocks);
@@ -34,7 +36,8 @@ export function isAlwaysTrue(condition: Condition): boolean {
 
 /** Whether the condition alone is false whatever the request. */
 export function isNeverTrue(condition: Condition): boolean {
-  return demandsAbsence(compileCondition(condition, true)) && isAlwaysPresent(condition.key.text);
+  if (familyOf(condition) !== 'null' || !isAlwaysPresent(condition.key.text)) return false;
+  return demandsAbsence(compileCondition(condition, true));
 }
 
 /** More conditions on one key are no policy a person wrote, and comparing each pair would take long. */
@@ -48,18 +51,21 @@ export interface Conflict {
 
 /** Conditions of a statement on one key that no request can meet together: the later one of each pair, and the earlier. */
 export function findConflicts(catalog: Catalog, statement: Statement): readonly Conflict[] {
-  const byKey = new Map<string, CompiledCondition[]>();
+  if (statement.conditions.length < 2) return [];
+  const byKey = new Map<string, Condition[]>();
   for (const condition of statement.conditions) {
-    const compiled = compileCondition(condition, knowsVariables(statement.policy));
-    const group = byKey.get(compiled.key);
-    if (group) group.push(compiled);
-    else byKey.set(compiled.key, [compiled]);
+    const key = lowerKey(condition.key.text);
+    const group = byKey.get(key);
+    if (group) group.push(condition);
+    else byKey.set(key, [condition]);
   }
-  return [...byKey.values()].flatMap((group) => conflictsIn(catalog, group));
+  const variables = knowsVariables(statement.policy);
+  return [...byKey.values()].flatMap((group) => (group.length < 2 ? [] : conflictsIn(catalog, group, variables)));
 }
 
-function conflictsIn(catalog: Catalog, group: readonly CompiledCondition[]): Conflict[] {
-  if (group.length > mostTogether) return [];
+function conflictsIn(catalog: Catalog, conditions: readonly Condition[], variables: boolean): Conflict[] {
+  if (conditions.length > mostTogether) return [];
+  const group = conditions.map((condition) => compileCondition(condition, variables));
   const conflicts: Conflict[] = [];
   group.forEach((later, index) => {
     const earlier = group

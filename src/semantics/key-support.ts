@@ -54,8 +54,13 @@ function lacksTags(catalog: Catalog, prefix: string): boolean {
   return actions !== undefined && actions.size > 0 && ![...actions.values()].some((info) => hasTags(catalog, info));
 }
 
+const tagsByAction = new WeakMap<ActionInfo, boolean>();
+
 function hasTags(catalog: Catalog, action: ActionInfo): boolean {
-  for (const key of keysOfAction(catalog, action))
-    if (/^aws:(?:resourcetag\/|requesttag\/|tagkeys$)/.test(key)) return true;
-  return false;
+  let answer = tagsByAction.get(action);
+  if (answer === undefined) {
+    answer = [...keysOfAction(catalog, action)].some((key) => /^aws:(?:resourcetag\/|requesttag\/|tagkeys$)/.test(key));
+    tagsByAction.set(action, answer);
+  }
+  return answer;
 }

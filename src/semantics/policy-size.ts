@@ -30,6 +30,7 @@ export function compactLength({ raw }: Policy, spaces: 'in strings' | 'none' = '
   // A list of work rather than recursion: how deep the value nests is the file's choice.
   const open: unknown[] = [raw];
   const textLength = (text: string): number => {
+    if (/^[\w:*/.-]*$/.test(text)) return text.length + 2;
     const written = JSON.stringify(text);
     return (spaces === 'none' ? written.replace(/\s+/g, '') : written).length;
   };
@@ -57,7 +58,7 @@ export function lengthAbove(policy: Policy, quota: number, spaces?: 'in strings'
 
 /** As a person writes a number of characters. */
 export function spellLength(length: number): string {
-  return length.toLocaleString('en-US');
+  return String(length).replace(/\d(?=(?:\d{3})+$)/g, '$&,');
 }
 
 /**

@@ -17,8 +17,8 @@ export function findAwsPrincipalFault(text: string): AwsPrincipalFault | undefin
   return isPrincipalArn(arn) ? undefined : 'value';
 }
 
-/** Users and roles that were deleted are shown by their unique id. */
-function isUniqueId(text: string): boolean {
+/** Whether it is the unique id of a user or role; those that were deleted are shown by it. */
+export function isUniqueId(text: string): boolean {
   return /^A(?:IDA|ROA)[A-Z0-9]{12,124}(?::[\w+=,.@-]+)?$/.test(text);
 }
 

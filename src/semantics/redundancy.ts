@@ -1,4 +1,5 @@
 /** Members of a list of patterns that another member of the list already covers. */
+import { hasWildcard } from '../policy/pattern.ts';
 
 export interface Covered<T> {
   readonly member: T;
@@ -12,7 +13,7 @@ export interface Coverage<P> {
   /** Equal for members that are the same. */
   readonly spell: (text: string) => string;
   readonly compile: (text: string) => P;
-  /** Whether it can cover others than those equal to it. */
+  /** Whether it can cover others than those equal to it; asked only of texts with `*` or `?`. */
   readonly isPattern: (pattern: P) => boolean;
   readonly covers: (outer: P, inner: P) => boolean;
 }
@@ -23,7 +24,8 @@ const maxComparisons = 2_000_000;
 interface Entry<T, P> {
   readonly member: T;
   readonly text: string;
-  readonly pattern: P;
+  /** Compiled when it is compared: most lists have nothing to compare with. */
+  pattern: P | undefined;
 }
 
 /** The covered members in order; undefined when the list is too long to compare. */
@@ -31,15 +33,22 @@ export function findCovered<T extends { readonly text: string }, P>(
   members: readonly T[],
   { spell, compile, isPattern, covers }: Coverage<P>,
 ): readonly Covered<T>[] | undefined {
-  if (members.length < 2) return [];
+  if (members.length < 2) return none;
   const first = new Map<string, Entry<T, P>>();
   for (const member of members) {
     const text = spell(member.text);
-    if (!first.has(text)) first.set(text, { member, text, pattern: compile(text) });
+    if (!first.has(text)) first.set(text, { member, text, pattern: undefined });
   }
-  const patterns = [...first.values()].filter(({ pattern }) => isPattern(pattern));
+  const compiled = (entry: Entry<T, P>): P => (entry.pattern ??= compile(entry.text));
+  const patterns = [...first.values()].filter((entry) => hasWildcard(entry.text) && isPattern(compiled(entry)));
+  if (patterns.length === 0 && first.size === members.length) return none;
   if (patterns.length * first.size > maxComparisons) return undefined;
-  const outer = new Map([...first.values()].map((entry) => [entry.text, findOuter(entry, patterns, covers)] as const));
+  const outer = new Map<string, Entry<T, P>>();
+  for (const entry of first.values()) {
+    const found = findOuter(entry, patterns, (a, b) => covers(compiled(a), compiled(b)));
+    if (found) outer.set(entry.text, found);
+  }
+  if (outer.size === 0 && first.size === members.length) return none;
   return members.flatMap((member) => {
     const own = first.get(spell(member.text));
     const kept = own && outermost(own, outer);
@@ -47,21 +56,19 @@ export function findCovered<T extends { readonly text: string }, P>(
   });
 }
 
+const none: readonly never[] = [];
+
 /** Of two that cover each other the earlier one stays. */
-function findOuter<T, P>(
-  inner: Entry<T, P>,
-  patterns: readonly Entry<T, P>[],
-  covers: Coverage<P>['covers'],
-): Entry<T, P> | undefined {
+function findOuter<E>(inner: E, patterns: readonly E[], covers: (outer: E, inner: E) => boolean): E | undefined {
   let isEarlier = true;
   for (const outer of patterns) {
     if (outer === inner) isEarlier = false;
-    else if (covers(outer.pattern, inner.pattern) && (isEarlier || !covers(inner.pattern, outer.pattern))) return outer;
+    else if (covers(outer, inner) && (isEarlier || !covers(inner, outer))) return outer;
   }
   return undefined;
 }
 
-function outermost<T, P>(entry: Entry<T, P>, outer: ReadonlyMap<string, Entry<T, P> | undefined>): Entry<T, P> {
+function outermost<T, P>(entry: Entry<T, P>, outer: ReadonlyMap<string, Entry<T, P>>): Entry<T, P> {
   let found = entry;
   for (let next = outer.get(found.text); next; next = outer.get(next.text)) found = next;
   return found;

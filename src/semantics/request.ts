@@ -75,7 +75,7 @@ function resolveVariable(
 export function variableParts(variable: string): { readonly key: string; readonly fallback: string | undefined } {
   const known = variables.get(variable);
   if (known !== undefined) return known;
-  const [key = '', fallback] = JSON.parse(variable) as [string, string | null];
+  const [key, fallback] = JSON.parse(variable) as [string, string | null];
   const parts = { key, fallback: fallback ?? undefined };
   if (variables.size >= 1000) variables.clear();
   variables.set(variable, parts);

@@ -41,3 +41,19 @@ function unique(texts: readonly string[]): readonly string[] {
 function fold(text: string): string {
   return text.toLowerCase();
 }
+
+/** Equal for statements with the same identity, cheap, and different for most others. */
+export function sketchOf({ isAllow, action, notAction, resource, notResource, principal, conditions }: Statement): string {
+  const flags = `${String(isAllow)} ${conditions.length > 0 ? 'c' : ''}${principal ? 'p' : ''}`;
+  return [flags, least(action, fold), least(notAction, fold), least(resource), least(notResource)].join('\n');
+}
+
+function least(element: Element<Text> | undefined, spell = (text: string): string => text): string {
+  if (!element) return '';
+  let found: string | undefined;
+  for (const { text } of element.values) {
+    const spelt = spell(text);
+    if (found === undefined || spelt < found) found = spelt;
+  }
+  return found ?? '';
+}

@@ -3,6 +3,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 import type { Statement, Text } from '../policy/model.ts';
+import { rememberLatest } from '../policy/remember.ts';
 import { mayHaveVariables, parseVariables, type VariableProblem } from '../policy/variable.ts';
 import type { RuleContext, Visitor } from '../rule.ts';
 
@@ -10,14 +11,15 @@ import type { RuleContext, Visitor } from '../rule.ts';
 export const variableVersion = '2012-10-17';
 
 /** The values of Resource, NotResource and Condition that hold `${`. */
-export function textsWithVariables({ resource, notResource, conditions }: Statement): readonly Text[] {
-  const values = [
-    ...(resource?.values ?? []),
-    ...(notResource?.values ?? []),
-    ...conditions.flatMap((condition) => condition.values),
-  ];
-  return values.filter(({ text }) => mayHaveVariables(text));
-}
+export const textsWithVariables: (statement: Statement) => readonly Text[] = rememberLatest(
+  ({ resource, notResource, conditions }) => {
+    const found: Text[] = [];
+    for (const element of [resource, notResource, ...conditions]) {
+      if (element) for (const value of element.values) if (mayHaveVariables(value.text)) found.push(value);
+    }
+    return found;
+  },
+);
 
 /** The visitor of a rule on one kind of malformed variables: one report a value, naming the first such variable. */
 export function reportVariableProblems({ report }: RuleContext<'malformed'>, kind: VariableProblem['kind']): Visitor {

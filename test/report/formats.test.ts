@@ -49,6 +49,7 @@ it('knows the formats and refuses others', async () => {
     'junit',
     'github',
     'markdown',
+    'html',
     'csv',
     'oneline',
     'gitlab',

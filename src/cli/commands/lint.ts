@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { policyTypeOf } from '../../config/config.ts';
 import { newOutcome, prepare, type ActiveRule, type Outcome, type Runner } from '../../engine.ts';
+import { describeCosts, newStopwatch, type Stopwatch } from '../../engine-stats.ts';
 import { UsageError } from '../../errors.ts';
 import { lintFile, type LintedFile, type LintInput } from '../../lint-file.ts';
 import { policyTypes, type Policy, type PolicyType } from '../../policy/model.ts';
@@ -40,6 +41,7 @@ export const lint: Command = {
     fix: { type: 'boolean', description: 'write fixes that keep the meaning of the policy' },
     'fix-dry-run': { type: 'boolean', description: 'print those fixes as a diff on standard error and write nothing' },
     'allow-empty-input': { type: 'boolean', description: 'pass over named files that hold no policy' },
+    stats: { type: 'boolean', description: 'print on standard error what each rule cost' },
   },
   run,
 };
@@ -69,9 +71,11 @@ async function run(args: Arguments, io: Io): Promise<number> {
     failed: false,
   };
   for (const { path, message } of problems) sayFailed(progress, path, message, io);
-  const runnerFor = cacheRunners(setup, now, progress.outcome);
+  const stopwatch = args.has('stats') ? newStopwatch(() => performance.now()) : undefined;
+  const runnerFor = cacheRunners(setup, now, progress.outcome, stopwatch);
   for (const file of files) await lintOne(file, progress, setup, runnerFor(file.path), args, io, now);
   sayNothingFound(progress, args, io, files);
+  if (stopwatch) io.stderr(describeCosts(stopwatch.costs()));
   return await finishRun(
     {
       setup,
@@ -110,12 +114,17 @@ function checkFlags(args: Arguments): void {
 }
 
 /** One runner for each distinct set of rules: files with the same overrides share it. */
-function cacheRunners(setup: Setup, now: Date, outcome: Outcome): (file: string) => Runner {
+function cacheRunners(
+  { catalog, rulesFor }: Setup,
+  now: Date,
+  outcome: Outcome,
+  stopwatch: Stopwatch | undefined,
+): (file: string) => Runner {
   const runners = new Map<readonly ActiveRule[], Runner>();
   return (file) => {
-    const rules = setup.rulesFor(file);
+    const rules = rulesFor(file);
     let runner = runners.get(rules);
-    if (!runner) runners.set(rules, (runner = prepare(rules, { catalog: setup.catalog, now }, outcome)));
+    if (!runner) runners.set(rules, (runner = prepare(rules, { catalog, now, stopwatch }, outcome)));
     return runner;
   };
 }

@@ -2,6 +2,7 @@ import type { ActionInfo } from '../../catalog/catalog.ts';
 import { splitArn } from '../../policy/arn.ts';
 import type { Statement } from '../../policy/model.ts';
 import { hasWildcard } from '../../policy/pattern.ts';
+import { rememberTexts } from '../../policy/remember.ts';
 import { defineRule } from '../../rule.ts';
 import { actionResources, reaches } from '../../semantics/action-resources.ts';
 
@@ -23,13 +24,16 @@ export default defineRule({
   },
   create({ catalog, report }) {
     const known = actionResources(catalog);
+    const hasResourceType = rememberTexts((text) => known.actions(text).some((one) => one.resourceTypes.length > 0));
     return {
       statement(statement) {
-        if (!reaches(catalog, statement)) return;
+        // Most actions know a resource type, which is cheaper to see than what the resources reach.
+        const without = statement.action?.values.filter(({ text }) => !hasResourceType(text)) ?? [];
+        if (without.length === 0 || !reaches(catalog, statement)) return;
         const broad = broadServices(statement);
-        for (const action of statement.action?.values ?? []) {
+        for (const action of without) {
           const meant = known.actions(action.text);
-          if (meant.length === 0 || meant.some((one) => one.resourceTypes.length > 0 || broad(one))) continue;
+          if (meant.length === 0 || meant.some(broad)) continue;
           report({ at: action, message: 'star', data: { action: action.text } });
         }
       },

@@ -1,4 +1,5 @@
 import { defineRule } from '../../rule.ts';
+import { rememberTexts } from '../../policy/remember.ts';
 import { actionResources, reaches } from '../../semantics/action-resources.ts';
 
 export default defineRule({
@@ -19,18 +20,18 @@ export default defineRule({
   },
   create({ catalog, report }) {
     const known = actionResources(catalog);
+    const targetsOf = rememberTexts((text) => {
+      const targets = known.actions(text).map((one) => known.targets(one));
+      // The reference leaves out many resource types of actions on tags; actions on * only have a rule of their own.
+      return /tag/i.test(text) || targets.some((list) => list.length === 0) ? [] : targets;
+    });
     return {
       statement(statement) {
         const listed = reaches(catalog, statement);
         if (!listed) return;
         for (const action of statement.action?.values ?? []) {
-          const meant = known.actions(action.text);
-          const targets = meant.map((one) => known.targets(one));
-          // The reference leaves out many resource types of actions on tags.
-          if (/tag/i.test(action.text)) continue;
-          // Actions on * only have a rule of their own.
-          if (targets.length === 0 || targets.some((list) => list.length === 0)) continue;
-          if (targets.some((list) => list.some((target) => listed.some((reach) => reach(target))))) continue;
+          const targets = targetsOf(action.text);
+          if (targets.length === 0 || targets.some((list) => list.some((target) => listed.some((reach) => reach(target))))) continue;
           const arns = [...new Set(targets.flat().map(({ arn }) => arn))];
           report({ at: action, message: 'never', data: { action: action.text, arns: arns.slice(0, 3).join(' or ') } });
         }

@@ -1,7 +1,7 @@
 import { actionForOperation } from '../../catalog/api-operations.ts';
 import type { Service } from '../../catalog/catalog.ts';
 import { nearest } from '../../catalog/suggest.ts';
-import { compilePattern, hasWildcard, isStar } from '../../policy/pattern.ts';
+import { hasWildcard, isStarText } from '../../policy/pattern.ts';
 import { mayHaveVariables } from '../../policy/variable.ts';
 import { defineRule } from '../../rule.ts';
 import { actionTest, serviceOf } from '../../semantics/action-name.ts';
@@ -30,7 +30,7 @@ export default defineRule({
     return {
       action(action) {
         const { text, name } = action;
-        if (mayHaveVariables(text) || isStar(compilePattern(text))) return;
+        if (mayHaveVariables(text) || isStarText(text)) return;
         if (action.service === undefined) report({ at: action, message: 'noService', data: { action: text } });
         const service = serviceOf(catalog, action);
         if (!service || exists(action, service)) return;

@@ -1,7 +1,7 @@
 import type { FixBuilder } from '../../fix/builder.ts';
 import type { Statement } from '../../policy/model.ts';
 import { defineRule } from '../../rule.ts';
-import { identityOf } from '../../semantics/statement-identity.ts';
+import { identityOf, sketchOf } from '../../semantics/statement-identity.ts';
 
 export default defineRule({
   meta: {
@@ -19,18 +19,29 @@ export default defineRule({
   create: ({ report }) => ({
     policy({ statements }) {
       if (statements.length < 2) return;
-      const known = new Map<string, Statement>();
+      const bySketch = new Map<string, Statement[]>();
       for (const statement of statements) {
         // Of a damaged statement the model holds a part only.
         if (statement.isDamaged) continue;
-        const identity = identityOf(statement);
-        const first = known.get(identity);
-        if (!first) known.set(identity, statement);
-        else report(problemOf(statement, first));
+        const sketch = sketchOf(statement);
+        const alike = bySketch.get(sketch);
+        if (alike) alike.push(statement);
+        else bySketch.set(sketch, [statement]);
       }
+      for (const alike of bySketch.values()) if (alike.length > 1) reportSame(alike, report);
     },
   }),
 });
+
+function reportSame(statements: readonly Statement[], report: (problem: ReturnType<typeof problemOf>) => void): void {
+  const known = new Map<string, Statement>();
+  for (const statement of statements) {
+    const identity = identityOf(statement);
+    const first = known.get(identity);
+    if (!first) known.set(identity, statement);
+    else report(problemOf(statement, first));
+  }
+}
 
 function problemOf(statement: Statement, first: Statement) {
   const sid = first.sid ? ` (${first.sid.text})` : '';

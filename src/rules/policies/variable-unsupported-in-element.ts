@@ -1,4 +1,4 @@
-import type { Statement, Text } from '../../policy/model.ts';
+import type { Text } from '../../policy/model.ts';
 import { defineRule } from '../../rule.ts';
 import { firstVariable } from '../../semantics/variable-places.ts';
 
@@ -18,23 +18,16 @@ export default defineRule({
     since: '0.1.0',
   },
   create: ({ report }) => ({
-    statement(statement) {
-      for (const [element, value] of textsWithoutVariables(statement)) {
+    statement({ sid, effect, action, notAction, principal, notPrincipal }) {
+      const judge = (element: string, value: Text): void => {
         const variable = firstVariable(value.text);
         if (variable !== undefined) report({ at: value, message: 'element', data: { element, variable } });
+      };
+      if (sid) judge('Sid', sid);
+      if (effect) judge('Effect', effect);
+      for (const element of [action, notAction, principal, notPrincipal]) {
+        if (element) for (const value of element.values) judge(element.name, value);
       }
     },
   }),
 });
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-wheretouse */
-function textsWithoutVariables(statement: Statement): readonly (readonly [string, Text])[] {
-  const { sid, effect, action, notAction, principal, notPrincipal } = statement;
-  return [
-    ...(sid ? [['Sid', sid] as const] : []),
-    ...(effect ? [['Effect', effect] as const] : []),
-    ...[action, notAction, principal, notPrincipal].flatMap((element) =>
-      (element?.values ?? []).map((value) => [element?.name ?? '', value] as const),
-    ),
-  ];
-}

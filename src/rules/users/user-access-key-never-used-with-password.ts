@@ -1,4 +1,4 @@
-import { daysBetween } from '../../account/age.ts';
+import { dayOf, daysBetween } from '../../account/age.ts';
 import { activeKeys, usersWithRow, type UserRow } from '../../account/credential-use.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -12,7 +12,8 @@ export default defineRule({
     remedy: 'Delete the key; let the user make one when there is a need for it.',
     messages: {
       initial: 'Access key {{number}} of user {{user}} was made together with the user and never used. Delete it.',
-      never: 'Access key {{number}} of user {{user}}, who has a password, was never used in {{days}} days. Delete it.',
+      never:
+        'Access key {{number}} of user {{user}}, who has a password, was made on {{date}} and never used. Delete it.',
     },
     needs: ['credentialReport'],
     options: {
@@ -45,7 +46,7 @@ export default defineRule({
           report({
             at: user,
             message: isInitial ? 'initial' : 'never',
-            data: { user: user.name, number, days },
+            data: { user: user.name, number, date: dayOf(lastRotated) },
             evidence: { key: number, days, lastRotated: lastRotated.toISOString() },
           });
         }

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../account/age.ts';
+import { dayOf, daysBetween } from '../../account/age.ts';
 import { activeKeys, usersWithRow } from '../../account/credential-use.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -11,7 +11,7 @@ export default defineRule({
     why: 'The longer a key lives, the more copies of it lie about, and a leak that nobody noticed stays usable.',
     remedy: 'Make a second key, move its users over, deactivate the old one and then delete it; better, use a role.',
     messages: {
-      old: 'Access key {{number}} of user {{user}} is {{days}} days old. Replace it within {{limit}} days, or use a role.',
+      old: 'Access key {{number}} of user {{user}} is from {{date}}, over {{limit}} days old. Replace it, or use a role.',
     },
     needs: ['credentialReport'],
     options: { days: { type: 'number', default: 90, description: 'A key may be this many whole days old.' } },
@@ -30,12 +30,15 @@ export default defineRule({
       const limit = Number(options.days);
       for (const { user, row } of usersWithRow(account, skip)) {
         for (const { number, lastRotated } of activeKeys(row)) {
-          const days = lastRotated && daysBetween(lastRotated, now);
-          if (days === undefined) skip(`the credential report does not tell the age of an active key of ${user.name}`);
-          else if (days > limit) {
-            const evidence = { key: number, days, lastRotated: lastRotated?.toISOString(), limit };
-            report({ at: user, message: 'old', data: { user: user.name, number, days, limit }, evidence });
+          if (!lastRotated) {
+            skip(`the credential report does not tell the age of an active key of ${user.name}`);
+            continue;
           }
+          const days = daysBetween(lastRotated, now);
+          if (days <= limit) continue;
+          const data = { user: user.name, number, date: dayOf(lastRotated), limit };
+          const evidence = { key: number, days, lastRotated: lastRotated.toISOString(), limit };
+          report({ at: user, message: 'old', data, evidence });
         }
       }
     },

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../account/age.ts';
+import { dayOf, daysBetween } from '../../account/age.ts';
 import { activeKeys, usersWithRow } from '../../account/credential-use.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -11,8 +11,9 @@ export default defineRule({
     why: 'A key that nobody uses can only be used by somebody who should not; its misuse goes unnoticed.',
     remedy: 'Deactivate the key, wait whether anything breaks, then delete it.',
     messages: {
-      unused: 'Access key {{number}} of user {{user}} was last used {{days}} days ago. Deactivate it, then delete it.',
-      never: 'Access key {{number}} of user {{user}} was made {{days}} days ago and never used. Delete it.',
+      unused:
+        'Access key {{number}} of user {{user}} was last used on {{date}}, over {{limit}} days ago. Deactivate it, then delete it.',
+      never: 'Access key {{number}} of user {{user}} was made on {{date}} and never used. Delete it.',
     },
     needs: ['credentialReport'],
     options: { days: { type: 'number', default: 45, description: 'A key may lie idle for this many whole days.' } },
@@ -33,13 +34,16 @@ export default defineRule({
           // The never used key of a user with a password is user-access-key-never-used-with-password.
           if (!lastUsed && row.passwordEnabled) continue;
           const since = lastUsed ?? lastRotated;
-          const days = since && daysBetween(since, now);
-          if (days === undefined) skip(`the credential report does not tell the age of an active key of ${user.name}`);
-          if (days === undefined || days <= limit) continue;
+          if (!since) {
+            skip(`the credential report does not tell the age of an active key of ${user.name}`);
+            continue;
+          }
+          const days = daysBetween(since, now);
+          if (days <= limit) continue;
           report({
             at: user,
             message: lastUsed ? 'unused' : 'never',
-            data: { user: user.name, number, days },
+            data: { user: user.name, number, date: dayOf(since), limit },
             evidence: { key: number, days, lastUsed: lastUsed?.toISOString() ?? null, limit },
           });
         }

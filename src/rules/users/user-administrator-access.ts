@@ -1,4 +1,4 @@
-import { administratorAttachment } from '../../account/admin-policy.ts';
+import { administratorAttachment } from '../../account/admin-attachment.ts';
 import { defineRule } from '../../rule.ts';
 
 export default defineRule({

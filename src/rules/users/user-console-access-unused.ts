@@ -1,4 +1,4 @@
-import { daysBetween } from '../../account/age.ts';
+import { dayOf, daysBetween } from '../../account/age.ts';
 import { usersWithRow } from '../../account/credential-use.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -11,8 +11,8 @@ export default defineRule({
     why: 'Passwords of people who left or changed tasks are open doors that nobody watches.',
     remedy: 'Delete the password (login profile) of the user, or the user.',
     messages: {
-      unused: 'User {{user}} last signed in to the console {{days}} days ago. Delete the password.',
-      never: 'User {{user}} has had a console password for {{days}} days and never used it. Delete the password.',
+      unused: 'User {{user}} last signed in to the console on {{date}}, over {{limit}} days ago. Delete the password.',
+      never: 'User {{user}} has had a console password since {{date}} and never used it. Delete the password.',
     },
     needs: ['credentialReport'],
     options: {
@@ -35,12 +35,15 @@ export default defineRule({
         const lastUsed = row.passwordLastUsed;
         // A password that was never used counts from the day it was set.
         const since = lastUsed ?? row.passwordLastChanged ?? row.created ?? user.created;
-        const days = since && daysBetween(since, now);
-        if (days === undefined) skip(`nothing tells the age of the password of ${user.name}`);
-        else if (days > limit) {
-          const evidence = { days, lastUsed: lastUsed?.toISOString() ?? null, limit };
-          report({ at: user, message: lastUsed ? 'unused' : 'never', data: { user: user.name, days }, evidence });
+        if (!since) {
+          skip(`nothing tells the age of the password of ${user.name}`);
+          continue;
         }
+        const days = daysBetween(since, now);
+        if (days <= limit) continue;
+        const data = { user: user.name, date: dayOf(since), limit };
+        const evidence = { days, lastUsed: lastUsed?.toISOString() ?? null, limit };
+        report({ at: user, message: lastUsed ? 'unused' : 'never', data, evidence });
       }
     },
   }),

@@ -113,7 +113,7 @@ function pointsOf(tokens: readonly Token[], positions: readonly number[], ignore
     points.add(token);
     if (!ignoreCase) continue;
     const upper = String.fromCodePoint(token).toUpperCase();
-    if ([...upper].length === 1) points.add(upper.codePointAt(0) ?? token);
+    if (Array.from(upper).length === 1) points.add(upper.codePointAt(0) ?? token);
   }
   return [...points];
 }

@@ -10,6 +10,7 @@ import { isInSet } from '../condition.ts';
 import { resourceGlob, stringGlob, type Glob } from '../glob.ts';
 import type { KeySet } from './box.ts';
 import type { KnownCaller } from './callers.ts';
+import { accountIn } from './callers.ts';
 import { areDisjoint } from './inclusion.ts';
 import type { KeyDimension } from './key-dimension.ts';
 
@@ -45,7 +46,7 @@ export function callerKeySet(
       return { absent: fact.mayBeAbsent === true, all: allowed, some: [] };
     }
     case 'like':
-      return { absent: false, all: bitsLike(dimension, conditions, fact.glob, known.isGeneric), some: [] };
+      return { absent: false, all: bitsLike(dimension, conditions, fact.glob, known), some: [] };
   }
 }
 
@@ -123,14 +124,17 @@ function bitsLike(
   dimension: KeyDimension,
   conditions: readonly CompiledCondition[],
   glob: Glob,
-  isGeneric: boolean,
+  known: KnownCaller,
 ): bigint {
-  const impossible = conditions.filter(({ set }) => isOutOfReach(set, glob, isGeneric));
+  const impossible = conditions.filter(({ set }) => isOutOfReach(set, glob, known));
   return impossible.reduce((bits, condition) => bits & ~dimension.classesOf(condition), dimension.universe);
 }
 
-/** Callers that a policy writes out are in the list themselves, so one that stands for the others is none of them. */
-function isOutOfReach(set: ValueSet, glob: Glob, isGeneric: boolean): boolean {
+/** Callers and accounts that a policy writes out are in the list themselves, so one that stands for the others is none of them. */
+function isOutOfReach(set: ValueSet, glob: Glob, { isGeneric, isStranger }: KnownCaller): boolean {
   if (set.family !== 'string' && set.family !== 'arn') return false;
-  return set.globs.every((one) => (isGeneric && one.shape === 'literal' && !one.ignoreCase) || areDisjoint(one, glob));
+  return set.globs.every((one) => {
+    if (isGeneric && one.shape === 'literal' && !one.ignoreCase) return true;
+    return (isGeneric && isStranger && accountIn(one.text) !== undefined) || areDisjoint(one, glob);
+  });
 }

@@ -88,6 +88,11 @@ function addAccount(account: string, partition: string, { name }: FreshNames, ad
   add(`arn:${partition}:sts::${account}:federated-user/${name}`);
 }
 
+/** The account that an ARN or a pattern of ARNs writes out. */
+export function accountIn(text: string): string | undefined {
+  return /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(text)?.[1];
+}
+
 /** Accounts named in any way, with the partition they are named in. */
 export function accountsOf(texts: readonly string[]): ReadonlyMap<string, string> {
   const accounts = new Map<string, string>();

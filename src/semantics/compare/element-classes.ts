@@ -7,10 +7,10 @@ import { anyMany, anyOne, manyInPart, oneInPart } from '../../policy/glob.ts';
 import { globOf, matchesGlob, resourceGlob, type Glob } from '../glob.ts';
 import { fold } from '../../policy/pattern.ts';
 import { commonActions, commonResources, exampleOf, literalOf } from './examples.ts';
-import { members } from './bits.ts';
 import { LimitReached, type Budget } from './budget.ts';
 import { areDisjoint, isCovered } from './inclusion.ts';
-import { textClasses, type Automata, type ValueClass } from './text-classes.ts';
+import { newGlobIndex, type GlobIndex } from './glob-index.ts';
+import { textClasses, type Automata, type Marked, type ValueClass } from './text-classes.ts';
 
 /** Action or NotAction, Resource or NotResource; globs undefined: everything. */
 export interface Element {
@@ -74,64 +74,66 @@ export function elementClasses(
     const known = found.get(one.mask);
     if (known === undefined || (known.filled.length > 0 && one.filled.length === 0)) found.set(one.mask, one);
   };
-  const all = own.globs === undefined ? { globs: [], isNot: true } : { globs: own.globs, isNot: own.isNot };
-  if (all.isNot) for (const one of complementClasses(all.globs, others, domain, budget)) add(one);
-  else for (const glob of new Set(all.globs)) for (const one of globClasses(glob, others, domain, budget)) add(one);
+  if (own.globs === undefined || own.isNot)
+    for (const one of complementClasses(own.globs ?? [], others, domain, budget)) add(one);
+  else {
+    const index = indexGlobs(others);
+    for (const glob of new Set(own.globs)) for (const one of globClasses(glob, index, domain, budget)) add(one);
+  }
   if (found.size > budget.limits.maxClasses)
     throw new LimitReached('a statement has too many kinds of actions or resources');
   return [...found.values()].map((one) => withExamples(one, own, others, domain));
 }
 
-/** How a pattern stands to one of the other elements. */
-interface Standing {
-  /** The element certainly holds all of it (or with NotAction and NotResource, none). */
-  readonly isIn: boolean;
-  /** Patterns that hold some of it, perhaps. */
-  readonly partly: readonly Glob[];
+/** The patterns of all other elements, each with the elements that list it. */
+interface Listed {
+  readonly index: GlobIndex;
+  readonly bits: ReadonlyMap<Glob, bigint>;
+  /** Elements without patterns hold everything; NotAction and NotResource turn what their patterns say around. */
+  readonly everything: bigint;
+  readonly turned: bigint;
+  readonly width: number;
 }
 
-function standing(glob: Glob, other: Element, budget: Budget): Standing {
-  if (other.globs === undefined) return { isIn: true, partly: [] };
-  budget.spend(other.globs.length);
-  const partly: Glob[] = [];
-  for (const candidate of other.globs) {
+function indexGlobs(others: readonly Element[]): Listed {
+  const bits = new Map<Glob, bigint>();
+  let everything = 0n;
+  let turned = 0n;
+  others.forEach(({ globs, isNot }, at) => {
+    const bit = 1n << BigInt(at);
+    if (globs === undefined) everything |= bit;
+    else if (isNot) turned |= bit;
+    for (const glob of globs ?? []) bits.set(glob, (bits.get(glob) ?? 0n) | bit);
+  });
+  return { index: newGlobIndex([...bits.keys()]), bits, everything, turned, width: others.length };
+}
+
+function globClasses(glob: Glob, listed: Listed, domain: Domain, budget: Budget): ElementClass[] {
+  const { bits, everything, turned, width } = listed;
+  let covered = 0n;
+  const overlapping: Glob[] = [];
+  const candidates = listed.index.near(glob);
+  budget.spend(candidates.length);
+  for (const candidate of candidates) {
     if (areDisjoint(glob, candidate)) continue;
-    if (isCovered(glob, candidate)) return { isIn: !other.isNot, partly: [] };
-    partly.push(candidate);
+    if (isCovered(glob, candidate)) covered |= bits.get(candidate) ?? 0n;
+    else overlapping.push(candidate);
   }
-  return { isIn: other.isNot, partly };
-}
-
-function globClasses(glob: Glob, others: readonly Element[], domain: Domain, budget: Budget): ElementClass[] {
-  const standings = others.map((other) => standing(glob, other, budget));
-  const certain = standings.reduce(
-    (mask, { isIn, partly }, at) => (isIn && partly.length === 0 ? mask | (1n << BigInt(at)) : mask),
-    0n,
-  );
-  const patterns = [...new Set([...(glob.hasVariable ? [glob] : []), ...standings.flatMap(({ partly }) => partly)])];
-  if (patterns.length === 0 && domain.isProper(glob)) {
-    return [{ mask: certain, samples: () => samplesOf(glob, domain, budget), filled: [] }];
+  // Where an element holds all of the pattern, what else it lists adds nothing.
+  const partly = overlapping
+    .map((one) => ({ glob: one, bits: (bits.get(one) ?? 0n) & ~covered }))
+    .filter((one) => one.bits !== 0n);
+  const finish = (mask: bigint): bigint => ((mask | covered) ^ turned) | everything;
+  if (partly.length === 0 && domain.isProper(glob)) {
+    return [
+      { mask: finish(0n), samples: () => samplesOf(glob, domain, budget), filled: glob.hasVariable ? [glob] : [] },
+    ];
   }
-  const own = glob.hasVariable ? 1n : 0n;
-  return rangeClasses([glob], patterns, domain, budget)
-    .filter((one) => (one.mask & own) === own)
-    .map((one) => ({
-      mask: standings.reduce(
-        (mask, at, index) => (isInPartly(at, one, patterns) ? mask | (1n << BigInt(index)) : mask),
-        certain,
-      ),
-      samples: () => [one.sample],
-      filled: one.filled,
-    }));
-}
-
-function isInPartly({ isIn, partly }: Standing, one: ValueClass, patterns: readonly Glob[]): boolean {
-  if (partly.length === 0) return isIn;
-  for (const index of members(one.mask)) {
-    const pattern = patterns[index];
-    if (pattern !== undefined && partly.includes(pattern)) return !isIn;
-  }
-  return isIn;
+  const own = 1n << BigInt(width);
+  const marked = glob.hasVariable ? [{ glob, bits: own }, ...partly] : partly;
+  return rangeClasses([glob], marked, width + 1, domain, budget)
+    .filter((one) => !glob.hasVariable || (one.mask & own) !== 0n)
+    .map((one) => ({ mask: finish(one.mask & ~own), samples: () => [one.sample], filled: one.filled }));
 }
 
 function complementClasses(
@@ -140,38 +142,28 @@ function complementClasses(
   domain: Domain,
   budget: Budget,
 ): ElementClass[] {
-  const patterns = [...new Set([...globs, ...others.flatMap((other) => other.globs ?? [])])];
-  const inOther = others.map(({ globs: list, isNot }) => ({
-    isEverything: list === undefined,
-    bits: maskOf(patterns, new Set(list ?? [])),
-    isNot,
-  }));
-  const own = maskOf(patterns, new Set(globs));
-  return rangeClasses([], patterns, domain, budget)
+  const { bits, everything, turned, width } = indexGlobs([...others, { globs, isNot: false }]);
+  const own = 1n << BigInt(width - 1);
+  const marked = [...bits].map(([glob, of]) => ({ glob, bits: of }));
+  return rangeClasses([], marked, width, domain, budget)
     .filter((one) => (one.mask & own) === 0n)
-    .map((one) => ({
-      mask: inOther.reduce(
-        (mask, { isEverything, bits, isNot }, at) =>
-          isEverything || ((one.mask & bits) !== 0n) !== isNot ? mask | (1n << BigInt(at)) : mask,
-        0n,
-      ),
-      samples: () => [one.sample],
-      filled: one.filled,
-    }));
+    .map((one) => ({ mask: (one.mask ^ turned) | everything, samples: () => [one.sample], filled: one.filled }));
 }
 
-function maskOf(patterns: readonly Glob[], globs: ReadonlySet<Glob>): bigint {
-  return patterns.reduce((mask, pattern, at) => (globs.has(pattern) ? mask | (1n << BigInt(at)) : mask), 0n);
-}
-
-function rangeClasses(bases: readonly Glob[], patterns: readonly Glob[], domain: Domain, budget: Budget): ValueClass[] {
+function rangeClasses(
+  bases: readonly Glob[],
+  globs: readonly Marked[],
+  width: number,
+  domain: Domain,
+  budget: Budget,
+): ValueClass[] {
   const base = bases[0];
   const preferred = base?.prefix.startsWith('arn:') === true || base?.shape === 'literal' ? [] : domain.preferred;
-  return textClasses({ bases: [...bases, domain.universe], preferred }, patterns, domain.automata, budget);
+  return textClasses({ bases: [...bases, domain.universe], preferred }, globs, width, domain.automata, budget);
 }
 
 function samplesOf(glob: Glob, domain: Domain, budget: Budget): readonly string[] {
-  return rangeClasses([glob], [], domain, budget).map((one) => one.sample);
+  return rangeClasses([glob], [], 0, domain, budget).map((one) => one.sample);
 }
 
 const maxExamples = 80;

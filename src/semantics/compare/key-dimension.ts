@@ -134,25 +134,18 @@ function textFacet(sets: readonly ValueSet[], textual: readonly number[], budget
       globs.set(name, known);
     }
   }
-  const list = [...globs.values()];
+  const list = [...globs.values()].map(({ glob, sets: bits }) => ({ glob, bits }));
   const preferred = textual.every((index) => sets[index]?.family === 'arn') && textual.length > 0 ? [anyArn] : [];
   const automata = automataCache(list.some(({ glob }) => glob.ignoreCase));
-  const patterns = list.map(({ glob }) => glob);
-  const classes = textClasses({ bases: [someText], preferred, withEmpty: true }, patterns, automata, budget);
+  const range = { bases: [someText], preferred, withEmpty: true };
+  const classes = textClasses(range, list, sets.length, automata, budget);
   return mergeBySets(
-    classes.map((found) => ({
-      mask: list.reduce((bits, { sets: of }, at) => (((found.mask >> BigInt(at)) & 1n) === 1n ? bits | of : bits), 0n),
-      samples: [found.sample],
-      filled: found.filled,
-      unfilled: found.unfilled,
-      isReal: true,
-      isSingle: found.isSingle,
-    })),
+    classes.map(({ mask, sample, filled, unfilled }) => ({ mask, samples: [sample], filled, unfilled, isReal: true })),
   );
 }
 
 /** Classes that differ only in which pattern of a set matches are one, except where a variable has to be filled. */
-function mergeBySets(values: readonly (KeyValue & { readonly isSingle: boolean })[]): KeyValue[] {
+function mergeBySets(values: readonly KeyValue[]): KeyValue[] {
   const byMask = new Map<bigint, KeyValue>();
   for (const value of values) {
     const known = byMask.get(value.mask);

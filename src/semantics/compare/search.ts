@@ -11,6 +11,7 @@ import type { KnownCaller } from './callers.ts';
 import { elementClasses, type Domain, type ElementClass } from './element-classes.ts';
 import type { KeyDimension } from './key-dimension.ts';
 import { keySetOf, keysRead, type Keys, type Part } from './parts.ts';
+import { plainlyApart, plainlyContains } from './shortcuts.ts';
 import { candidates, type Space, type Witness } from './witness.ts';
 
 /** One way a request can be what is looked for. */
@@ -66,6 +67,7 @@ export function findRequest(question: Question, budget: Budget): Found | undefin
 }
 
 interface Arena {
+  readonly branches: readonly Branch[];
   readonly space: Space;
   readonly own: Box;
   readonly boxOf: (part: Part) => Box;
@@ -100,7 +102,7 @@ function searchArena(arena: Arena, question: Question, budget: Budget): Witness 
     }
     return ++unconfirmed >= maxUnconfirmed;
   };
-  for (const { meets, covers } of question.branches) {
+  for (const { meets, covers } of arena.branches) {
     if (found !== undefined || unconfirmed >= maxUnconfirmed) break;
     const lists = meets.map((parts) => boxes(parts).map(({ box }) => box));
     if (lists.some((list) => list.length === 0)) continue;
@@ -141,7 +143,9 @@ function openness(own: Box, other: Box): number {
 function* arenasOf(grant: Part, question: Question, budget: Budget): Iterable<Arena> {
   const callerBits = grant.callers & question.callerBits;
   if (callerBits === 0n) return;
-  const prepared = prepareGrant(grant, callerBits, question, budget);
+  const branches = question.branches.flatMap((branch) => openBranch(branch, grant, callerBits, budget));
+  if (branches.length === 0) return;
+  const prepared = prepareGrant(grant, callerBits, { ...question, branches }, budget);
   if (prepared === undefined) return;
   const dependent = prepared.space.keys.some(({ key }) => callerKeys.has(key));
   if (!dependent) {
@@ -156,6 +160,15 @@ function* arenasOf(grant: Part, question: Question, budget: Budget): Iterable<Ar
     const own = { plain: prepared.own.plain.with(2, bit), keys };
     if (!isEmptyBox(own)) yield { ...prepared, own };
   }
+}
+
+/** The branch without what plainly plays no part; none when it is plainly empty. */
+function openBranch({ meets, covers }: Branch, grant: Part, callers: bigint, budget: Budget): Branch[] {
+  if (covers.some((cover) => plainlyContains(cover, grant, callers, budget))) return [];
+  const isAway = (part: Part): boolean =>
+    covers.some((cover) => plainlyContains(cover, part, callers & part.callers, budget));
+  const near = meets.map((parts) => parts.filter((part) => !plainlyApart(part, grant, budget) && !isAway(part)));
+  return near.some((parts) => parts.length === 0) ? [] : [{ meets: near, covers }];
 }
 
 function narrow(set: KeySet, dimension: KeyDimension | undefined, caller: KnownCaller, question: Question): KeySet {
@@ -206,7 +219,7 @@ function prepareGrant(grant: Part, callerBits: bigint, question: Question, budge
     keys,
     variableGlobs: variableGlobs([grant, ...relevant]),
   };
-  return { space, own, boxOf, relevant, multi: keys.map(({ isMulti }) => isMulti) };
+  return { branches: question.branches, space, own, boxOf, relevant, multi: keys.map(({ isMulti }) => isMulti) };
 }
 
 /** Classes that lie in the other element. */

@@ -2,7 +2,7 @@
 import type { CompiledPolicy } from '../compile.ts';
 import { prepareRequest } from '../request.ts';
 import { defaultLimits, newBudget, type Budget } from './budget.ts';
-import { freshNames, listCallers, type KnownCaller } from './callers.ts';
+import { accountIn, freshNames, listCallers, type KnownCaller } from './callers.ts';
 import { newIntern, type Intern } from './parts.ts';
 import type { CheckOptions } from './region.ts';
 
@@ -50,7 +50,7 @@ function namedByConditions(policies: readonly CompiledPolicy[]): string[] {
   return about.flatMap(({ set }) =>
     ('globs' in set ? set.globs : []).flatMap((glob) => [
       ...(glob.shape === 'literal' ? [glob.text] : []),
-      ...(/^arn:[^:]*:[^:]*::(\d{12}):/.exec(glob.text)?.slice(1) ?? []),
+      ...[accountIn(glob.text) ?? []].flat(),
     ]),
   );
 }

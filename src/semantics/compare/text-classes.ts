@@ -3,39 +3,64 @@
  * some value could make it match, both answers are possible, unless another glob's answer settles it. That keeps every
  * possible request in some class, so a PASS holds; a class that no request has is sorted out when its witness fails.
  */
-import type { Glob } from '../glob.ts';
+import { isVariable, type Glob } from '../glob.ts';
 import { automatonOf, type Automaton } from './automaton.ts';
 import { members } from './bits.ts';
 import { LimitReached, type Budget } from './budget.ts';
 import { isCovered } from './inclusion.ts';
-import { enumerate, type TextClass } from './product.ts';
+import { enumerate, type Pattern, type TextClass } from './product.ts';
+
+/** A glob, and what it adds to the mask of the texts that match it. */
+export interface Marked {
+  readonly glob: Glob;
+  readonly bits: bigint;
+}
 
 export interface ValueClass {
-  /** Bit n: glob n matches. */
+  /** The bits of all globs that match. */
   readonly mask: bigint;
   readonly sample: string;
   /** Globs with variables that must match, and those that could but must not. */
   readonly filled: readonly Glob[];
   readonly unfilled: readonly Glob[];
-  /** The class holds this one text only. */
-  readonly isSingle: boolean;
 }
 
 const maxVariableGlobs = 8;
 
 /** Automata of globs, made once per check. */
-export type Automata = (glob: Glob) => Automaton;
+export interface Automata {
+  readonly whole: (glob: Glob) => Automaton;
+  readonly split: (glob: Glob) => Omit<Pattern, 'bits'>;
+}
 
 /** Makes and keeps automata; `bothCases` as in automatonOf. */
 export function automataCache(bothCases: boolean): Automata {
-  const made = new Map<Glob, Automaton>();
-  return (glob) => {
-    const known = made.get(glob);
-    if (known !== undefined) return known;
-    const automaton = automatonOf(glob, bothCases);
-    made.set(glob, automaton);
-    return automaton;
+  const wholes = new Map<Glob, Automaton>();
+  const splits = new Map<Glob, Omit<Pattern, 'bits'>>();
+  return {
+    whole: (glob) => remember(wholes, glob, () => automatonOf(glob, bothCases)),
+    split: (glob) => remember(splits, glob, () => splitGlob(glob, bothCases)),
   };
+}
+
+function remember<T>(known: Map<Glob, T>, glob: Glob, make: () => T): T {
+  let value = known.get(glob);
+  if (value === undefined) {
+    value = make();
+    known.set(glob, value);
+  }
+  return value;
+}
+
+/** Where letters of both cases are read, a pattern that ignores case has no literal start. */
+function splitGlob(glob: Glob, bothCases: boolean): Omit<Pattern, 'bits'> {
+  const { tokens } = glob;
+  let end = 0;
+  if (!(glob.ignoreCase && bothCases) && glob.shape !== 'nothing') {
+    while (end < tokens.length && typeof tokens[end] === 'number' && (tokens[end] as number) >= 0) end++;
+  }
+  const prefix = tokens.slice(0, end).filter((token) => !isVariable(token));
+  return { prefix, rest: automatonOf({ ...glob, tokens: tokens.slice(end) }, bothCases) };
 }
 
 /** Which texts are sorted. */
@@ -48,78 +73,64 @@ export interface TextRange {
   readonly withEmpty?: boolean;
 }
 
-/** Classes of the texts of a range, those with a preferred text first. */
+/** Classes of the texts of a range, those with a preferred text first. No bit of `globs` is at `width` or above. */
 export function textClasses(
   range: TextRange,
-  globs: readonly Glob[],
+  globs: readonly Marked[],
+  width: number,
   automata: Automata,
   budget: Budget,
 ): ValueClass[] {
-  const patterns = globs.map(automata);
-  const bases = range.bases.map(automata);
+  const open = globs.filter(({ glob }) => glob.hasVariable);
+  const patterns = globs.map((marked) => ({
+    ...automata.split(marked.glob),
+    bits: marked.glob.hasVariable ? 1n << BigInt(width + open.indexOf(marked)) : marked.bits,
+  }));
+  const bases = range.bases.map(automata.whole);
   const found = new Map<bigint, TextClass>();
   const add = (classes: readonly TextClass[]): void => {
     for (const one of classes) if (!found.has(one.mask)) found.set(one.mask, one);
   };
-  if (range.preferred.length > 0) add(enumerate([...bases, ...range.preferred.map(automata)], patterns, budget));
+  if (range.preferred.length > 0) add(enumerate([...bases, ...range.preferred.map(automata.whole)], patterns, budget));
   add(enumerate(bases, patterns, budget));
   if (range.withEmpty === true) add([{ mask: maskOfEmpty(patterns), sample: '' }]);
-  const ordered = [...found.values()];
-  if (!globs.some((glob) => glob.hasVariable)) return ordered.map((one) => plainClass(one, globs));
-  return ordered.flatMap((one) => splitByVariables(one, globs, budget));
+  const classes = [...found.values()];
+  if (open.length === 0) return classes.map((one) => ({ ...one, filled: [], unfilled: [] }));
+  return classes.flatMap((one) => splitByVariables(one, open, width, budget));
 }
 
-function maskOfEmpty(patterns: readonly Automaton[]): bigint {
-  return patterns.reduce(
-    (mask, { start, accepts }, index) => (start >= 0 && accepts(start) ? mask | (1n << BigInt(index)) : mask),
-    0n,
-  );
-}
-
-function plainClass({ mask, sample }: TextClass, globs: readonly Glob[]): ValueClass {
-  return { mask, sample, filled: [], unfilled: [], isSingle: hasSingle(mask, globs) };
-}
-
-function hasSingle(mask: bigint, globs: readonly Glob[]): boolean {
-  for (const index of members(mask)) {
-    const glob = globs[index];
-    if (glob !== undefined && glob.shape === 'literal' && !glob.ignoreCase) return true;
+function maskOfEmpty(patterns: readonly Pattern[]): bigint {
+  let mask = 0n;
+  for (const { prefix, rest, bits } of patterns) {
+    if (prefix.length === 0 && rest.start >= 0 && rest.accepts(rest.start)) mask |= bits;
   }
-  return false;
+  return mask;
 }
 
-function splitByVariables({ mask, sample }: TextClass, globs: readonly Glob[], budget: Budget): ValueClass[] {
-  const open = [...members(mask)].filter((index) => globs[index]?.hasVariable === true);
-  if (open.length > maxVariableGlobs)
+function splitByVariables(
+  { mask, sample }: TextClass,
+  globs: readonly Marked[],
+  width: number,
+  budget: Budget,
+): ValueClass[] {
+  const possible = [...members(mask >> BigInt(width))].flatMap((index) => globs[index] ?? []);
+  if (possible.length > maxVariableGlobs)
     throw new LimitReached(`more than ${maxVariableGlobs} patterns with variables overlap`);
+  const plain = mask & ((1n << BigInt(width)) - 1n);
   const classes: ValueClass[] = [];
   // No variable filled first: fewer Allow statements of the old policy match, and witnesses are simpler.
-  for (let choice = 0; choice < 1 << open.length; choice++) {
-    budget.spend(open.length);
-    const isFilled = (at: number): boolean => ((choice >> at) & 1) === 1;
-    const filled = open.filter((_, at) => isFilled(at));
-    const unfilled = open.filter((_, at) => !isFilled(at));
-    if (!isPossible(filled, unfilled, globs)) continue;
-    const cleared = unfilled.reduce((bits, index) => bits & ~(1n << BigInt(index)), mask);
-    const pick = (indexes: readonly number[]): Glob[] => indexes.flatMap((index) => globs[index] ?? []);
-    classes.push({
-      mask: cleared,
-      sample,
-      filled: pick(filled),
-      unfilled: pick(unfilled),
-      isSingle: hasSingle(cleared, globs),
-    });
+  for (let choice = 0; choice < 1 << possible.length; choice++) {
+    budget.spend(possible.length);
+    const filled = possible.filter((_, at) => ((choice >> at) & 1) === 1);
+    const unfilled = possible.filter((_, at) => ((choice >> at) & 1) === 0).map(({ glob }) => glob);
+    if (!isPossible(filled, unfilled)) continue;
+    const all = filled.reduce((bits, one) => bits | one.bits, plain);
+    classes.push({ mask: all, sample, filled: filled.map(({ glob }) => glob), unfilled });
   }
   return classes;
 }
 
 /** A filled glob that another covers for every value fills that one too. */
-function isPossible(filled: readonly number[], unfilled: readonly number[], globs: readonly Glob[]): boolean {
-  return !filled.some((inner) =>
-    unfilled.some((outer) => {
-      const one = globs[inner];
-      const other = globs[outer];
-      return one !== undefined && other !== undefined && isCovered(one, other);
-    }),
-  );
+function isPossible(filled: readonly Marked[], unfilled: readonly Glob[]): boolean {
+  return !filled.some(({ glob }) => unfilled.some((other) => isCovered(glob, other)));
 }

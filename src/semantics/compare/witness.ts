@@ -72,15 +72,18 @@ function pick(bits: bigint, count: number): number[] {
 function choicesOf(one: ElementClass | undefined): Choice[] {
   if (one === undefined) return [];
   const { filled } = one;
-  const written = filled.map((glob) => ({ text: instanceOf(glob), filled }));
+  const written = filled.flatMap((glob) =>
+    [...new Set([instanceOf(glob, false), instanceOf(glob, true)])].map((text) => ({ text, filled })),
+  );
   return [...written, ...one.samples().map((text) => ({ text, filled }))];
 }
 
 /** The pattern with every variable and star written out. */
-function instanceOf(glob: Glob): string {
+function instanceOf(glob: Glob, withDefaults: boolean): string {
+  const fill = (variable: string): string => (withDefaults ? variableParts(variable).fallback : undefined) ?? 'value1';
   return glob.tokens
     .map((token) =>
-      isVariable(token) ? 'value1' : token >= 0 ? String.fromCodePoint(token) : token === anyMany ? '' : 'x',
+      isVariable(token) ? fill(token) : token >= 0 ? String.fromCodePoint(token) : token === anyMany ? '' : 'x',
     )
     .join('');
 }
@@ -119,7 +122,7 @@ function valuesFrom(first: number, set: KeySet, dimension: KeyDimension): Settin
 }
 
 function instanceSetting(key: string, name: string, glob: Glob): Setting {
-  const text = instanceOf(glob);
+  const text = instanceOf(glob, false);
   return { key, name, value: text, filled: [[glob, text]] };
 }
 
@@ -170,6 +173,7 @@ function* fill(
   if (names.length > 0) yield make({ ...captured, ...Object.fromEntries(names.map((key) => [key, 'unrelated'])) });
   if (Object.keys(captured).length > 0)
     yield make(Object.fromEntries(Object.keys(captured).map((key) => [key, 'unrelated'])));
+  if (Object.keys(captured).length > 0) yield make({});
   yield* adapted(make, captured, context);
 }
 
@@ -218,6 +222,6 @@ function range(length: number): number[] {
 }
 
 function substitute(tokens: readonly Token[], token: string, value: string): readonly Token[] {
-  const points = [...value].map((char) => char.codePointAt(0) ?? 0);
+  const points = Array.from(value, (char) => char.codePointAt(0) ?? 0);
   return tokens.flatMap((one) => (one === token ? points : [one]));
 }

@@ -49,7 +49,7 @@ testRule(rule, {
           message: 'never',
           at: '/Statement/0/Action/1',
           text: 'arn:aws:s3:::${BucketName}/${ObjectName}',
-          severity: 'error',
+          severity: 'warning',
         },
       ],
     },

@@ -1,0 +1,239 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import { openCatalog } from '../../catalog/iam-data.ts';
+import { InputError, UsageError } from '../../errors.ts';
+import { policyTypes, type PolicyType } from '../../policy/model.ts';
+import {
+  checkNames,
+  newAccess,
+  publicType,
+  readCheckCase,
+  roleOf,
+  runCheck,
+  type Check,
+  type CheckName,
+} from '../../semantics/check-case.ts';
+import { checkNoNewAccess, type CheckOptions, type CheckResult } from '../../semantics/compare/checks.ts';
+import { defaultLimits } from '../../semantics/compare/budget.ts';
+import { expandActions } from '../../semantics/expand.ts';
+import { answerCases } from '../case-lines.ts';
+import type { Arguments, Command, Io } from '../command.ts';
+import { displayPath, emptyPolicy, loadPolicyFile, reasonOf, type LoadedPolicy } from '../policy-file.ts';
+import { witnessCommand } from '../witness-command.ts';
+
+/** Decides one of the custom policy checks, or a batch of them. */
+export const check: Command = {
+  name: 'check',
+  summary: 'prove what a policy does or does not allow: PASS, FAIL with a witness, or UNKNOWN',
+  usage:
+    'check no-new-access --existing A --new B | access-not-granted --policy P --action NAME | no-public-access --policy P --resource-type T | --cases FILE',
+  flags: {
+    existing: {
+      type: 'string',
+      value: 'FILE',
+      description: 'no-new-access: the policy as it is, or a directory of them',
+    },
+    new: {
+      type: 'string',
+      value: 'FILE',
+      description: 'no-new-access: the policy as it shall be; files of directories are matched by name',
+    },
+    policy: { type: 'string', value: 'FILE', description: 'the policy to check' },
+    action: {
+      type: 'string',
+      multiple: true,
+      value: 'NAME',
+      description: 'access-not-granted: an action that must not be granted',
+    },
+    resource: {
+      type: 'string',
+      multiple: true,
+      value: 'ARN',
+      description: 'access-not-granted: a resource on which it must not be granted',
+    },
+    'resource-type': { type: 'string', value: 'TYPE', description: 'no-public-access: for example AWS::S3::Bucket' },
+    'policy-type': { type: 'string', value: 'TYPE', choices: policyTypes, description: 'default identity' },
+    cases: { type: 'string', value: 'FILE', description: 'many checks as JSON Lines; - reads standard input' },
+    format: { type: 'string', value: 'NAME', choices: ['text', 'json'], description: 'how to print it' },
+    timeout: { type: 'string', value: 'MS', description: 'milliseconds for one check, then UNKNOWN (default 1500)' },
+    'max-states': {
+      type: 'string',
+      value: 'N',
+      description: `states of one product of patterns (default ${defaultLimits.maxStates})`,
+    },
+    'max-boxes': { type: 'string', value: 'N', description: `boxes to look at (default ${defaultLimits.maxBoxes})` },
+    'max-steps': { type: 'string', value: 'N', description: `steps in all (default ${defaultLimits.maxSteps})` },
+    debug: { type: 'boolean', description: 'show the stack of an internal error' },
+  },
+  run: async (args, io) => {
+    const options = optionsOf(args);
+    const cases = args.text('cases');
+    if (cases !== undefined) return await answerCases(cases, io, (value) => answerCase(value, options));
+    const [name, ...rest] = args.positionals;
+    if (name === undefined || rest.length > 0 || !isCheck(name))
+      throw new UsageError(`check needs one of ${checkNames.join(', ')}, or --cases.`);
+    return await runNamed(name, args, io, options);
+  },
+};
+
+function isCheck(name: string): name is CheckName {
+  return checkNames.some((known) => known === name);
+}
+
+/** A fresh clock for every check. */
+type MakeOptions = () => CheckOptions;
+
+function optionsOf(args: Arguments): MakeOptions {
+  const timeout = args.number('timeout', 1) ?? 1500;
+  const limits = {
+    maxStates: args.number('max-states', 1) ?? defaultLimits.maxStates,
+    maxBoxes: args.number('max-boxes', 1) ?? defaultLimits.maxBoxes,
+    maxSteps: args.number('max-steps', 1) ?? defaultLimits.maxSteps,
+  };
+  const catalog = openCatalog();
+  const isMultivalued = (key: string): boolean =>
+    (catalog.globalKey(key) ?? catalog.serviceKey(key))?.type.startsWith('ArrayOf') === true;
+  const knownActions = (pattern: string): readonly string[] =>
+    /^[a-z0-9-]+:/i.test(pattern) ? expandActions(catalog, pattern).slice(0, 30) : [];
+  return () => {
+    const end = performance.now() + timeout;
+    return { limits, isExpired: () => performance.now() > end, isMultivalued, knownActions };
+  };
+}
+
+function answerCase(value: unknown, options: MakeOptions): Readonly<Record<string, unknown>> {
+  const warnings: string[] = [];
+  const result = runCheck(readCheckCase(value, warnings), options());
+  return { ...outputOf(result), ...(warnings.length > 0 && { warnings }) };
+}
+
+function outputOf(result: CheckResult): Readonly<Record<string, unknown>> {
+  return result.result === 'FAIL' ? { ...result } : { ...result, witness: null };
+}
+
+async function runNamed(name: CheckName, args: Arguments, io: Io, options: MakeOptions): Promise<number> {
+  const type = typeOf(name, args);
+  if (name === 'no-new-access') {
+    const existing = need(args, 'existing');
+    const next = need(args, 'new');
+    if ((await isDirectory(existing, io.cwd)) || (await isDirectory(next, io.cwd))) {
+      return await compareDirectories(existing, next, type, args, io, options);
+    }
+    const before = await load(existing, type, io, { principalPatterns: true });
+    const after = await load(next, type, io);
+    return await report({ check: name, existing: before.policy, next: after.policy }, after, args, io, options);
+  }
+  const policy = await load(need(args, 'policy'), type, io);
+  if (name === 'no-public-access')
+    return await report({ check: name, policy: policy.policy }, policy, args, io, options);
+  const access = usage(() => newAccess(args.list('action'), args.list('resource'), 'access-not-granted'));
+  return await report({ check: name, policy: policy.policy, access: [access] }, policy, args, io, options);
+}
+
+function typeOf(name: CheckName, args: Arguments): PolicyType {
+  if (name === 'no-public-access') {
+    const type = need(args, 'resource-type');
+    return usage(() => publicType(type));
+  }
+  return policyTypes.find((known) => known === args.text('policy-type')) ?? 'identity';
+}
+
+function usage<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof InputError ? new UsageError(error.message) : error;
+  }
+}
+
+function need(args: Arguments, flag: string): string {
+  const value = args.text(flag);
+  if (value === undefined) throw new UsageError(`This check needs --${flag}.`);
+  return value;
+}
+
+async function load(path: string, type: PolicyType, io: Io, options = {}): Promise<LoadedPolicy> {
+  const loaded = await loadPolicyFile(path, io.cwd, roleOf(type), type, options);
+  for (const warning of loaded.warnings) io.stderr(`warning: ${warning}\n`);
+  return loaded;
+}
+
+async function report(
+  asked: Check,
+  subject: LoadedPolicy,
+  args: Arguments,
+  io: Io,
+  options: MakeOptions,
+): Promise<number> {
+  const result = runCheck(asked, options());
+  if (args.text('format') === 'json') await io.stdout(`${JSON.stringify(outputOf(result))}\n`);
+  else await io.stdout(describe(result, subject));
+  return result.result === 'PASS' ? 0 : 1;
+}
+
+/** A result for people, with the command that shows the witness once more. */
+function describe(result: CheckResult, { file, policy }: LoadedPolicy): string {
+  if (result.result === 'PASS') return 'PASS\n';
+  if (result.result === 'UNKNOWN') return `UNKNOWN: ${result.unknownReason}\n`;
+  const { witness, reasons } = result;
+  const context = Object.entries(witness.context).map(([key, value]) => `  ${key}  ${JSON.stringify(value)}`);
+  return [
+    'FAIL',
+    ...reasons.map(({ description }) => `  ${description}`),
+    '',
+    'This request is allowed:',
+    `  principal  ${witness.principal}`,
+    `  action  ${witness.action}`,
+    `  resource  ${witness.resource}`,
+    ...context,
+    '',
+    witnessCommand(witness, file, policy.type),
+    '',
+  ].join('\n');
+}
+
+async function isDirectory(path: string, cwd: string): Promise<boolean> {
+  try {
+    return (await stat(resolve(cwd, path))).isDirectory();
+  } catch (error) {
+    throw new InputError(`${displayPath(path, cwd)}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** Every policy of the new directory against the one of the same name; one without counterpart may allow nothing. */
+async function compareDirectories(
+  existing: string,
+  next: string,
+  type: PolicyType,
+  args: Arguments,
+  io: Io,
+  options: MakeOptions,
+): Promise<number> {
+  if (!(await isDirectory(existing, io.cwd)) || !(await isDirectory(next, io.cwd))) {
+    throw new UsageError('--existing and --new must both be files or both be directories.');
+  }
+  const names = await policyNames(next, io.cwd);
+  if (names.length === 0) throw new InputError(`${displayPath(next, io.cwd)} holds no .json file`);
+  const known = new Set(await policyNames(existing, io.cwd));
+  let worst = 0;
+  for (const name of names) {
+    const after = await load(join(next, name), type, io);
+    const before = known.has(name)
+      ? (await load(join(existing, name), type, io, { principalPatterns: true })).policy
+      : emptyPolicy(type);
+    const result = checkNoNewAccess(before, after.policy, options());
+    if (result.result !== 'PASS') worst = 1;
+    const note = known.has(name) ? '' : ' (new file)';
+    if (args.text('format') === 'json')
+      await io.stdout(`${JSON.stringify({ file: after.file, ...outputOf(result) })}\n`);
+    else await io.stdout(`${after.file}${note}: ${describe(result, after)}`);
+  }
+  return worst;
+}
+
+async function policyNames(path: string, cwd: string): Promise<string[]> {
+  const root = resolve(cwd, path);
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.json'));
+  return files.map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/')).sort();
+}

@@ -1,0 +1,72 @@
+/** `--format html`: one file that needs nothing else, for people who decide and people who mend. */
+import { createHash } from 'node:crypto';
+import { severities } from '../finding.ts';
+import { coverageMarkup } from './html-coverage.ts';
+import { headerMarkup, inShortMarkup, tilesMarkup, titleOf } from './html-overview.ts';
+import { findingsMarkup, severityTexts } from './html-rule.ts';
+import { script } from './html-script.ts';
+import { style } from './html-style.ts';
+import { type Markup, markup, toText, verbatim, when } from './html-text.ts';
+import type { Report, Reporter } from './report.ts';
+
+/**
+ * Nothing is fetched, and nothing runs but the script whose hash is named here
+ * (W3C, "Content Security Policy Level 3", 2.3.1).
+ */
+const contentPolicy = [
+  "default-src 'none'",
+  `style-src '${hashOf(style)}'`,
+  `script-src '${hashOf(script)}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** Summary, findings by severity and rule, and what was not judged. Readable without JavaScript, which adds filters. */
+export const html: Reporter = (report) =>
+  `${toText(markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${verbatim(contentPolicy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${titleOf(report)}</title>
+<style>${verbatim(style)}</style>
+</head>
+<body>
+<main>
+${headerMarkup(report)}
+${tilesMarkup(report)}
+${inShortMarkup(report)}
+${toolsMarkup(report)}
+${findingsMarkup(report)}
+<p id="no-match" class="card" hidden>No finding matches.</p>
+${coverageMarkup(report)}
+</main>
+<script>${verbatim(script)}</script>
+</body>
+</html>`)}\n`;
+
+/** Search and filters, hidden until the script makes them work. */
+function toolsMarkup({ findings, summary }: Report): Markup | undefined {
+  const boxes = severities
+    .filter((severity) => summary[severity] > 0)
+    .map(
+      (severity) =>
+        markup`<label class="${severity}"><input type="checkbox" name="severity" value="${severity}" checked> ${severityTexts[severity].title}</label>`,
+    );
+  return when(
+    findings.length > 0,
+    () => markup`<div id="tools" role="search" hidden>
+<input id="search" type="search" aria-label="Search findings" placeholder="Search: rule, file, role, action" autocomplete="off" spellcheck="false">
+<span class="boxes">${boxes}</span>
+<output id="shown"></output>
+<button id="fold" type="button">Fold all</button>
+</div>`,
+  );
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}

@@ -1,0 +1,38 @@
+import { defineRule } from '../../rule.ts';
+
+/** Analyzers of unused or internal access are of other types. */
+const external = new Set<unknown>(['ACCOUNT', 'ORGANIZATION']);
+
+export default defineRule({
+  meta: {
+    id: 'external-access-analyzer-missing',
+    subject: 'account',
+    severity: 'security',
+    securitySeverity: 5,
+    summary: 'Every region has an active external access analyzer.',
+    why: 'Nothing else tells when a bucket, key, queue or role is opened to the outside by mistake.',
+    remedy: 'Make an analyzer of type ACCOUNT or ORGANIZATION in each region; it costs nothing.',
+    messages: {
+      missing: 'No external access analyzer is active in {{regions}}. Make one in each region.',
+    },
+    needs: ['accessAnalyzer'],
+    references: {
+      prowler: ['accessanalyzer_enabled'],
+      securityHub: ['IAM.28'],
+      awsConfig: ['iam-external-access-analyzer-enabled'],
+      cis: ['1.4/1.20', '1.5/1.20', '2.0/1.20', '3.0/1.20', '4.0/1.20', '5.0/1.19', '6.0/2.19', '7.0/2.18'],
+    },
+    since: '0.1.0',
+  },
+  create: ({ report, skip }) => ({
+    account(account) {
+      const collected = Object.entries(account.accessAnalyzer ?? {});
+      if (collected.length === 0) skip('Access Analyzer was collected in no region');
+      const regions = collected
+        .filter(([, { analyzers }]) => !analyzers.some(({ type, status }) => external.has(type) && status === 'ACTIVE'))
+        .map(([region]) => region)
+        .sort();
+      if (regions.length > 0) report({ at: account, message: 'missing', data: { regions }, evidence: { regions } });
+    },
+  }),
+});

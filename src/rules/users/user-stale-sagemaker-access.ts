@@ -1,0 +1,33 @@
+import { staleUse, withReport } from '../../account/service-use.ts';
+import { defineRule } from '../../rule.ts';
+
+export default defineRule({
+  meta: {
+    id: 'user-stale-sagemaker-access',
+    subject: 'user',
+    severity: 'warning',
+    summary: 'Users with access to Amazon SageMaker AI used it within 90 days.',
+    why: 'Its notebooks and jobs run code with a role of their own, on costly machines; access that nobody needs is pure risk.',
+    remedy: 'Take the sagemaker permissions from the user.',
+    messages: {
+      unused: 'User {{user}} last used SageMaker on {{date}}, over {{limit}} days ago. Remove the access.',
+      never: 'User {{user}} may use SageMaker and never did in the reported time. Remove the access.',
+    },
+    needs: ['accessAdvisor'],
+    options: { days: { type: 'number', default: 90, description: 'Access may lie idle for this many whole days.' } },
+    references: { prowler: ['iam_user_access_not_stale_to_sagemaker'] },
+    since: '0.1.0',
+  },
+  create: ({ report, skip, now, options }) => ({
+    account({ users }) {
+      const limit = Number(options.days);
+      for (const user of withReport(users, skip)) {
+        const stale = staleUse(user, 'sagemaker', { limit, now });
+        if (!stale) continue;
+        const data = { user: user.name, date: stale.lastUsed?.slice(0, 10) ?? '', limit };
+        const evidence = { services: ['sagemaker'], days: stale.days, lastUsed: stale.lastUsed ?? null };
+        report({ at: user, message: stale.message, data, evidence });
+      }
+    },
+  }),
+});

@@ -1,0 +1,58 @@
+import rule from '../../../src/rules/account/external-access-analyzer-missing.ts';
+import { bundle } from '../../support/account.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+/** Analyzers by region, as type and status. */
+const analyzers = (regions: Readonly<Record<string, readonly (readonly [string, string])[]>>) => ({
+  accessAnalyzer: Object.fromEntries(
+    Object.entries(regions).map(([region, list]) => [
+      region,
+      {
+        analyzers: list.map(([type, status]) => ({
+          arn: `arn:aws:access-analyzer:${region}:111122223333:analyzer/${type}`,
+          name: type,
+          type,
+          status,
+        })),
+        findings: {},
+      },
+    ]),
+  ),
+});
+
+testRule(rule, {
+  valid: [
+    { name: 'of the account', account: bundle({ rest: analyzers({ 'eu-west-1': [['ACCOUNT', 'ACTIVE']] }) }) },
+    {
+      name: 'of the organization',
+      account: bundle({ rest: analyzers({ 'eu-west-1': [['ORGANIZATION', 'ACTIVE']] }) }),
+    },
+    { name: 'not collected', account: bundle(), skipped: 'no access analyzer' },
+    { name: 'no region collected', account: bundle({ rest: analyzers({}) }), skipped: 'in no region' },
+  ],
+  invalid: [
+    {
+      name: 'none in one region',
+      account: bundle({ rest: analyzers({ 'us-east-1': [], 'eu-west-1': [['ACCOUNT', 'ACTIVE']], 'eu-north-1': [] }) }),
+      findings: [
+        {
+          message: 'missing',
+          resource: '111122223333',
+          severity: 'security',
+          text: 'eu-north-1, us-east-1',
+          evidence: { regions: ['eu-north-1', 'us-east-1'] },
+        },
+      ],
+    },
+    {
+      name: 'disabled',
+      account: bundle({ rest: analyzers({ 'eu-west-1': [['ACCOUNT', 'DISABLED']] }) }),
+      findings: [{ message: 'missing' }],
+    },
+    {
+      name: 'of unused access',
+      account: bundle({ rest: analyzers({ 'eu-west-1': [['ACCOUNT_UNUSED_ACCESS', 'ACTIVE']] }) }),
+      findings: [{ message: 'missing' }],
+    },
+  ],
+});

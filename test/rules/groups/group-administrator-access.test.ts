@@ -1,0 +1,31 @@
+import rule from '../../../src/rules/groups/group-administrator-access.ts';
+import { bundle, group, user } from '../../support/account.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+testRule(rule, {
+  valid: [
+    { name: 'another policy', account: bundle({ groups: [group('dev', { attached: ['ReadOnlyAccess'] })] }) },
+    {
+      name: 'a user has it',
+      account: bundle({
+        users: [user('ana', { groups: ['dev'], attached: ['AdministratorAccess'] })],
+        groups: [group('dev')],
+      }),
+    },
+  ],
+  invalid: [
+    {
+      name: 'with a member',
+      account: bundle({
+        users: [user('ana', { groups: ['admins'] })],
+        groups: [group('admins', { attached: ['AdministratorAccess'] })],
+      }),
+      findings: [{ message: 'attached', resource: 'admins', severity: 'security', evidence: { members: ['ana'] } }],
+    },
+    {
+      name: 'without members',
+      account: bundle({ groups: [group('admins', { attached: ['AdministratorAccess'] })] }),
+      findings: [{ message: 'attached', evidence: { members: [] } }],
+    },
+  ],
+});

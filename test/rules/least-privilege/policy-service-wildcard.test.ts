@@ -1,0 +1,40 @@
+import rule from '../../../src/rules/least-privilege/policy-service-wildcard.ts';
+import { allow, bundle, deny, managedPolicy, role, user } from '../../support/account.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const policy = (document: unknown) => bundle({ policies: [managedPolicy('P', document)] });
+
+testRule(rule, {
+  valid: [
+    { name: 'a prefix', account: policy(allow('ec2:Describe*')) },
+    { name: 'everything is an administrator', account: policy(allow('*')) },
+    { name: 'denied', account: policy(deny('s3:*')) },
+    { name: 'a pattern for services', account: policy(allow('s*:Get*')) },
+    { name: 'inline', account: bundle({ users: [user('ana', { inline: { p: allow('s3:*') } })] }) },
+    { name: 'of AWS', account: bundle({ users: [user('ana', { attached: ['AmazonS3FullAccess'] })] }) },
+    {
+      name: 'a boundary',
+      account: bundle({ policies: [managedPolicy('P', allow('s3:*'))], roles: [role('deploy', { boundary: 'P' })] }),
+    },
+  ],
+  invalid: [
+    {
+      name: 'two services',
+      account: policy(allow(['s3:*', 'SQS:**', 'ec2:Describe*'])),
+      findings: [
+        {
+          message: 'all',
+          resource: 'P',
+          at: '/authorizationDetails/Policies/0/PolicyVersionList/0/Document/Statement/0',
+          evidence: { services: ['s3', 'sqs'] },
+          severity: 'warning',
+        },
+      ],
+    },
+    {
+      name: 'on one table',
+      account: policy(allow('dynamodb:*', 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders')),
+      findings: [{ message: 'some', severity: 'suggestion', text: 'dynamodb' }],
+    },
+  ],
+});

@@ -1,0 +1,70 @@
+import rule from '../../../src/rules/roles/role-trust-allows-anyone.ts';
+import { bundle, role, statements, trust } from '../../support/account.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const trusted = (document: unknown) => bundle({ roles: [role('partner', { trust: document })] });
+const anyone = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' };
+const outside = { StringNotEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij' } };
+
+testRule(rule, {
+  valid: [
+    { name: 'an account', account: trusted(trust({ AWS: 'arn:aws:iam::444455556666:root' })) },
+    { name: 'a service', account: trusted('lambda.amazonaws.com') },
+    {
+      name: 'of the organisation',
+      account: trusted(trust('*', { Condition: { StringEquals: { 'AWS:PrincipalOrgId': 'o-abcdefghij' } } })),
+    },
+    {
+      name: 'one role by condition',
+      account: trusted(
+        trust({ AWS: '*' }, { Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::444455556666:role/ci-*' } } }),
+      ),
+    },
+    {
+      name: 'outsiders are denied',
+      account: trusted(statements(anyone, { ...anyone, Effect: 'Deny', Condition: outside })),
+    },
+    { name: 'only Deny', account: trusted(statements({ ...anyone, Effect: 'Deny' })) },
+  ],
+  invalid: [
+    {
+      name: 'anyone',
+      account: trusted(trust('*')),
+      findings: [
+        {
+          message: 'anyone',
+          resource: 'partner',
+          at: '/authorizationDetails/RoleDetailList/0/AssumeRolePolicyDocument/Statement/0',
+          severity: 'security',
+        },
+      ],
+    },
+    {
+      name: 'a star among others, for all of sts',
+      account: trusted(statements({ ...anyone, Principal: { AWS: ['444455556666', '*'] }, Action: 'sts:*' })),
+      findings: [{ message: 'anyone' }],
+    },
+    {
+      name: 'MFA does not tell who calls',
+      account: trusted(trust({ AWS: '*' }, { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } })),
+      findings: [{ message: 'anyone' }],
+    },
+    {
+      name: 'a condition that a missing key satisfies',
+      account: trusted(
+        trust({ AWS: '*' }, { Condition: { StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-abcdefghij' } } }),
+      ),
+      findings: [{ message: 'anyone' }],
+    },
+    {
+      name: 'a condition that every value satisfies',
+      account: trusted(trust({ AWS: '*' }, { Condition: { StringLike: { 'aws:PrincipalArn': '*' } } })),
+      findings: [{ message: 'anyone' }],
+    },
+    {
+      name: 'an external id is no secret',
+      account: trusted(trust({ AWS: '*' }, { Condition: { StringEquals: { 'sts:ExternalId': 'example-42' } } })),
+      findings: [{ message: 'externalId', severity: 'warning' }],
+    },
+  ],
+});

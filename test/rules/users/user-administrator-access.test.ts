@@ -1,0 +1,39 @@
+import rule from '../../../src/rules/users/user-administrator-access.ts';
+import { allow, arnOf, bundle, group, managedPolicy, user } from '../../support/account.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+testRule(rule, {
+  valid: [
+    {
+      name: 'through a group',
+      account: bundle({
+        users: [user('ana', { groups: ['admins'] })],
+        groups: [group('admins', { attached: ['AdministratorAccess'] })],
+      }),
+    },
+    { name: 'another policy', account: bundle({ users: [user('ana', { attached: ['ReadOnlyAccess'] })] }) },
+    { name: 'as a boundary', account: bundle({ users: [user('ana', { boundary: 'AdministratorAccess' })] }) },
+  ],
+  invalid: [
+    {
+      name: 'of AWS',
+      account: bundle({ users: [user('ana', { attached: ['AdministratorAccess'] })] }),
+      findings: [
+        {
+          message: 'attached',
+          resource: 'ana',
+          severity: 'security',
+          evidence: { policy: 'arn:aws:iam::aws:policy/AdministratorAccess' },
+        },
+      ],
+    },
+    {
+      name: 'of the customer',
+      account: bundle({
+        users: [user('ana', { attached: [arnOf('policy', 'AdministratorAccess')] })],
+        policies: [managedPolicy(arnOf('policy', 'AdministratorAccess'), allow('s3:GetObject'))],
+      }),
+      findings: [{ message: 'attached', resource: 'ana' }],
+    },
+  ],
+});

@@ -1,0 +1,63 @@
+import rule from '../../../src/rules/users/user-stale-bedrock-access.ts';
+import { arnOf, bundle, report, user } from '../../support/account.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const ana = arnOf('user', 'ana');
+
+testRule(rule, {
+  valid: [
+    {
+      name: 'used 60 days ago',
+      account: bundle({ users: [user('ana')], advisor: { [ana]: report({ bedrock: '2026-09-02' }) } }),
+    },
+    { name: 'not granted', account: bundle({ users: [user('ana')], advisor: { [ana]: report({ s3: null }) } }) },
+    {
+      name: 'never used by a user of 60 days',
+      account: bundle({
+        users: [user('ana', { created: '2026-09-02' })],
+        advisor: { [ana]: report({ bedrock: null }) },
+      }),
+    },
+    { name: 'no reports', account: bundle({ users: [user('ana')] }), skipped: 'no access advisor' },
+    {
+      name: 'in progress',
+      account: bundle({
+        users: [user('ana'), user('bo')],
+        advisor: {
+          [arnOf('user', 'bo')]: report({ iam: null }),
+          [ana]: report({ bedrock: null }, { JobStatus: 'IN_PROGRESS' }),
+        },
+      }),
+      skipped: 'ana',
+    },
+  ],
+  invalid: [
+    {
+      name: 'used 61 days ago',
+      account: bundle({ users: [user('ana')], advisor: { [ana]: report({ bedrock: '2026-09-01' }) } }),
+      findings: [
+        {
+          message: 'unused',
+          resource: 'ana',
+          severity: 'warning',
+          text: 'on 2026-09-01',
+          evidence: { services: ['bedrock'], days: 61, lastUsed: '2026-09-01T00:00:00.000Z' },
+        },
+      ],
+    },
+    {
+      name: 'never used',
+      account: bundle({
+        users: [user('ana', { created: '2026-09-01' })],
+        advisor: { [ana]: report({ bedrock: null }) },
+      }),
+      findings: [{ message: 'never', evidence: { days: 61, lastUsed: null } }],
+    },
+    {
+      name: 'a shorter limit',
+      account: bundle({ users: [user('ana')], advisor: { [ana]: report({ bedrock: '2026-09-30' }) } }),
+      options: { days: 30 },
+      findings: [{ message: 'unused', text: 'over 30 days' }],
+    },
+  ],
+});
