@@ -1,5 +1,5 @@
 /** From a rule's problem to a Finding: wording, place, fingerprint, order. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Entity } from './account/model.ts';
 import type { ActiveRule } from './engine.ts';
 import type { Finding, Location, RelatedLocation, ResourceRef, Suggestion } from './finding.ts';
@@ -72,7 +72,7 @@ function fingerprintOf(
 ): string {
   const where = resource ? [resource.type, resource.arn ?? resource.name] : [location.file ?? ''];
   const facts = [ruleId, problem.message, ...where, within, problem.data ?? {}];
-  return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+  return hash('sha256', JSON.stringify(facts)).slice(0, 32);
 }
 
 /** By file or resource, line, column, rule; then by what tells equal ones apart, so that order never depends on the run. */
@@ -93,7 +93,8 @@ function sortKey({ location, resource, ruleId, message }: Finding): Key {
 
 function compareKeys(a: Key, b: Key): number {
   for (let i = 0; i < b.length; i++) {
-    const [left, right] = [a[i] ?? '', b[i] ?? ''];
+    const left = a[i] ?? '';
+    const right = b[i] ?? '';
     if (left < right) return -1;
     if (left > right) return 1;
   }

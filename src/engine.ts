@@ -50,7 +50,9 @@ export interface Runner {
 
 /** Creates the rules' visitors; findings go to `outcome` as they come. */
 export function prepare(rules: readonly ActiveRule[], environment: Environment, outcome: Outcome): Runner {
-  const ready = rules.filter(({ rule }) => dataIsThere(rule, environment, outcome));
+  const ready = rules
+    .filter(({ rule }) => !(rule.meta.lintOnly && environment.account))
+    .filter(({ rule }) => dataIsThere(rule, environment, outcome));
   const visitors = ready.map((active) => ({ active, visitor: createVisitor(active, environment, outcome) }));
   const calls = (method: Method, policyType?: string): readonly Call[] =>
     visitors.flatMap(({ active, visitor }) => {

@@ -95,7 +95,7 @@ function createDoubt(seen: JudgedAccount, blind: JudgedAccount, needsOf: NeedsOf
       (lost === undefined ? undefined : (blind.account.missing.get(lost) ?? `${lost} is not in the snapshot`)) ??
       problems.ofDetails ??
       problems.byPart.get(facts.find((fact) => problems.byPart.has(fact)) ?? '') ??
-      (resource && problems.byEntity.get(entityKey(labelOf(resource)))) ??
+      (resource && problems.byEntity.get(entityKey(labelOf(resource)) ?? '')) ??
       (isGone && resource.type !== 'AWS::IAM::Root' ? problems.leftOut : undefined)
     );
   };
@@ -120,13 +120,13 @@ function problemsOnlyIn(blind: Account, seen: Account) {
     ofDetails: fresh.find((line) => /^authorizationDetails\b/.test(line)),
     leftOut: fresh.find((line) => /^\w+DetailList\/\d+ left out|^Policies\/\d+ left out/.test(line)),
     byPart: new Map(fresh.map((line) => [/^\w+/.exec(line)?.[0] ?? '', line])),
-    byEntity: new Map(fresh.map((line) => [entityKey(line), line])),
+    byEntity: new Map(fresh.map((line) => [entityKey(line) ?? 'none', line])),
   };
 }
 
 /** `role deploy` of `role deploy: trust policy left out: ...`. */
-function entityKey(line: string): string {
-  return /^(?:user|group|role|policy) [^\s:]+/.exec(line)?.[0] ?? '';
+function entityKey(line: string): string | undefined {
+  return /^(?:user|group|role|policy) [^\s:]+/.exec(line)?.[0];
 }
 
 function labelOf({ type, name }: NonNullable<Finding['resource']>): string {

@@ -45,7 +45,11 @@ export interface AccountChanges {
     readonly removed: readonly string[];
   }[];
   /** Documents that can be read in one snapshot only: whether they changed is not known. */
-  readonly unreadable: readonly { readonly what: string; readonly resource: ResourceRef; readonly in: 'old' | 'new' }[];
+  readonly unreadable: readonly {
+    readonly what: string;
+    readonly resource: ResourceRef;
+    readonly unreadableIn: 'old' | 'new';
+  }[];
 }
 
 type Principal = User | Group | Role;
@@ -143,7 +147,7 @@ function differ(old: Policy | undefined, now: Policy | undefined): boolean {
 
 function readableOnce(old: Policy | undefined, now: Policy | undefined, what: string, resource: ResourceRef) {
   if ((old === undefined) === (now === undefined)) return [];
-  return [{ what, resource, in: old === undefined ? ('new' as const) : ('old' as const) }];
+  return [{ what, resource, unreadableIn: old === undefined ? ('old' as const) : ('new' as const) }];
 }
 
 function compareAttachments({ old, new: now }: Pair<Principal>): AccountChanges['attachments'] {
@@ -160,7 +164,7 @@ function attachedName({ name, arn }: AttachedPolicy): AttachedName {
 
 function compareBoundary({ old, new: now }: Pair<Principal>): AccountChanges['boundaries'] {
   const principal = (now ?? old)?.ref;
-  const [left, right] = [old, now].map((one) => (one && 'boundary' in one ? one.boundary?.arn : undefined));
+  const [left, right] = [old, now].map((one) => (one && 'boundary' in one ? one.boundary.arn : undefined));
   if (!principal || left === right) return [];
   return [{ principal, ...(left !== undefined && { old: left }), ...(right !== undefined && { new: right }) }];
 }

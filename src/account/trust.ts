@@ -49,7 +49,7 @@ export function binds(condition: Condition, keys: ReadonlySet<string>): boolean 
 }
 
 /** Nothing but wildcards, or such an ARN: `*`, `arn:aws:s3:*:*:*`, `0.0.0.0/0`. */
-function isOpenValue(text: string): boolean {
+export function isOpenValue(text: string): boolean {
   return /^[*?:/]*$/.test(text) || /^arn:[^:]*:[^:]*:[*]*:[*]+:[*]+$/.test(text) || /\/0$/.test(text);
 }
 
@@ -102,3 +102,24 @@ export const callerKeys: ReadonlySet<string> = new Set([
   'aws:vpceorgpaths',
   'saml:aud',
 ]);
+
+/** Whether the statement binds a key whose name (in lower case) fits. */
+export function bindsKey(statement: Statement, name: RegExp): boolean {
+  return statement.conditions.some((condition) => {
+    const key = condition.key.text.toLowerCase();
+    return name.test(key) && binds(condition, new Set([key]));
+  });
+}
+
+/**
+ * Whether the statement holds only for callers who signed in with MFA. BoolIfExists lets requests without the key in,
+ * as those signed with a long-term key are; `orIfExists` takes it for good enough all the same.
+ */
+export function requiresMfa({ conditions }: Statement, orIfExists = false): boolean {
+  return conditions.some(({ operator, key, values }) => {
+    const name = key.text.toLowerCase();
+    if (name === 'aws:multifactorauthage') return /^Numeric(Less)/i.test(operator.base) && !operator.ifExists;
+    if (name !== 'aws:multifactorauthpresent' || (operator.ifExists && !orIfExists)) return false;
+    return values.length > 0 && values.every(({ text }) => text.toLowerCase() === 'true') && operator.base === 'Bool';
+  });
+}

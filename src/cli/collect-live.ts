@@ -34,7 +34,11 @@ export async function collectLive(args: Arguments, io: Io): Promise<Account> {
   const progress = showProgress(io);
   const file = args.text('save-snapshot');
   try {
-    const collected = await collectAccount({ ...liveOptions(args, io.now()), ...askForCode(io) }, progress.show, io.signal);
+    const collected = await collectAccount(
+      { ...liveOptions(args, io.now()), ...askForCode(io) },
+      progress.show,
+      io.signal,
+    );
     progress.clear();
     if (file !== undefined) await save(file, collected.bundle, io);
     if (collected.cancelled) throw new InputError(cancelled(file));

@@ -23,6 +23,10 @@ export const commands = {
     summary: 'decide one request against policies',
     load: async () => (await import('./commands/simulate.ts')).simulate,
   },
+  diff: {
+    summary: 'compare two snapshots: findings, principals, policies, trusts',
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
   rules: { summary: 'list all rules', load: async () => (await import('./commands/rules.ts')).rulesCommand },
   explain: { summary: 'explain one rule', load: async () => (await import('./commands/explain.ts')).explain },
 } as const satisfies Record<string, Entry>;

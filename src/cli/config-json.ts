@@ -55,7 +55,7 @@ function depthOf(value: unknown): number {
   let level = [value];
   let depth = 0;
   while (level.length > 0) {
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+    level = level.flatMap((one): unknown[] => (typeof one === 'object' && one !== null ? Object.values(one) : []));
     depth++;
   }
   return depth;

@@ -9,6 +9,7 @@ import type { Outcome } from '../engine.ts';
 import { makeFinding, sortFindings } from '../engine-report.ts';
 import { InputError, UsageError } from '../errors.ts';
 import { severities, type Finding, type Location } from '../finding.ts';
+import { harmless } from '../report/harmless.ts';
 import { knownRules } from '../known-rules.ts';
 import type { Report, ReportedRule, Skipped, Summary } from '../report/report.ts';
 import { version } from '../version.ts';
@@ -16,6 +17,7 @@ import type { Arguments, Io } from './command.ts';
 import { docsOf } from './docs-of.ts';
 import { writeReports, type Output } from './outputs.ts';
 import type { Setup } from './setup.ts';
+import { reasonOf } from './system-reason.ts';
 
 export interface Run {
   readonly setup: Setup;
@@ -47,12 +49,22 @@ export async function finishRun(run: Run, args: Arguments, io: Io): Promise<numb
   const reported = sortFindings([...suppressions.kept, ...staleFindings]);
   const findings = await withoutBaseline(reported, setup, args, io);
   const failOn = (args.text('fail-on') as FailLevel | undefined) ?? config.failOn ?? 'security';
-  const counted = findings.filter(({ severity }) => counts(severity, failOn));
-  const report = makeReport(run, args.has('quiet') ? counted : findings, suppressions.suppressed);
-  await writeReports(report, run.outputs, args, io);
+  const tooMany = tooManyWarnings(findings, args.number('max-warnings', 0) ?? config.maxWarnings, io);
+  const counted = findings.filter(({ severity }) => counts(severity, failOn) || (tooMany && severity === 'warning'));
+  const shown = args.has('quiet') ? counted : findings;
+  sayLeftOut(findings.length - shown.length, io);
+  await writeReports(makeReport(run, shown, suppressions.suppressed), run.outputs, args, io);
   if (run.failed || outcome.crashes.size > 0) return 2;
-  if (counted.length > 0) return 1;
-  return tooManyWarnings(findings, args.number('max-warnings', 0) ?? config.maxWarnings, io) ? 1 : 0;
+  return counted.length > 0 ? 1 : 0;
+}
+
+/** A report without findings must not look like a run without findings. */
+function sayLeftOut(count: number, io: Io): void {
+  if (count > 0) io.stderr(`iam-audit: --quiet left out ${countOf(count, 'finding')} below --fail-on.\n`);
+}
+
+function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function counts(severity: Finding['severity'], failOn: FailLevel): boolean {
@@ -62,11 +74,11 @@ function counts(severity: Finding['severity'], failOn: FailLevel): boolean {
 function tooManyWarnings(findings: readonly Finding[], most: number | undefined, io: Io): boolean {
   const found = findings.filter(({ severity }) => severity === 'warning').length;
   if (most === undefined || found <= most) return false;
-  io.stderr(`iam-audit: ${found} warnings are more than the ${most} allowed.\n`);
+  io.stderr(`iam-audit: ${countOf(found, 'warning')}, and --max-warnings allows ${most}.\n`);
   return true;
 }
 
-function sayCrashes({ crashes }: Outcome, args: Arguments, io: Io): void {
+export function sayCrashes({ crashes }: Outcome, args: Arguments, io: Io): void {
   for (const [id, error] of crashes) {
     const stack = args.has('debug') && error instanceof Error ? `\n${error.stack ?? ''}` : '';
     const message = error instanceof Error ? error.message : String(error);
@@ -93,18 +105,17 @@ async function withoutBaseline(
   const path = resolve(io.cwd, file);
   if (args.has('update-baseline')) {
     await writeFile(path, makeBaseline(findings)).catch((error: unknown) => {
-      throw new InputError(`${file} cannot be written (${codeOf(error)}).`);
+      throw new InputError(`The baseline ${file} cannot be written: ${reasonOf(error)}.`, { cause: error });
     });
+    io.stderr(`iam-audit: ${countOf(findings.length, 'finding')} written to the baseline ${harmless(file)}.\n`);
     return [];
   }
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new InputError(`${file} cannot be read (${codeOf(error)}). --update-baseline makes it.`);
+    throw new InputError(`The baseline ${file} cannot be read: ${reasonOf(error)}. --update-baseline makes it.`, {
+      cause: error,
+    });
   });
   return applyBaseline(findings, parseBaseline(text, file)).kept;
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'error';
 }
 
 function makeReport(run: Run, findings: readonly Finding[], suppressed: Report['suppressed']): Report {

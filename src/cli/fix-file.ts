@@ -1,60 +1,86 @@
 /** Fixes one file in passes until nothing is left to fix, and writes it or shows the difference. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { applySuppressions } from '../config/suppress.ts';
 import { newOutcome, prepare } from '../engine.ts';
 import { InputError } from '../errors.ts';
+import type { Fix } from '../finding.ts';
 import { applyFixes } from '../fix/apply.ts';
-import { lintFile, type LintInput } from '../lint-file.ts';
+import { lintFile, type LintedFile, type LintInput } from '../lint-file.ts';
+import { harmless, printable } from '../report/harmless.ts';
 import type { Io } from './command.ts';
 import type { InputFile } from './gather.ts';
+import { findSid } from './policy-list.ts';
 import type { Setup } from './setup.ts';
+import { reasonOf } from './system-reason.ts';
 
 /** A rule whose fix makes work for another settles in two or three passes; more means two rules disagree. */
 const mostPasses = 10;
 
-/** The input with the fixed text, so that what is reported is what is left. */
-export async function fixFile(
-  input: LintInput,
-  file: InputFile,
-  setup: Setup,
-  now: Date,
-  dryRun: boolean,
-  io: Io,
-): Promise<LintInput> {
-  const { text, fixed } = fixUntilStable(input, setup, now);
+/** The input with the fixed text, so that what is reported is what is left. Throws InputError; the file is then as before. */
+export function fixFile(input: LintInput, file: InputFile, setup: Setup, now: Date, io: Io): LintInput {
+  const { text, fixed, fixes } = fixUntilStable(input, setup, now);
   if (fixed === text) return input;
-  if (dryRun) {
-    const { createTwoFilesPatch } = await import('diff');
-    const { harmless } = await import('../report/harmless.ts');
-    const patch = createTwoFilesPatch(input.path, input.path, text, fixed, '', '', { context: 3 });
-    io.stderr(patch.split('\n').slice(1).map(harmless).join('\n'));
-  } else write(file, text, fixed);
+  write(file, text, fixed);
+  io.stderr(`iam-audit: ${harmless(input.path)}: ${fixes === 1 ? '1 fix' : `${fixes} fixes`} written.\n`);
   return { ...input, bytes: Buffer.from(fixed, 'utf8') };
 }
 
-function fixUntilStable(input: LintInput, setup: Setup, now: Date): { text: string; fixed: string } {
+/** Prints what `fixFile` would write, on standard error: standard output belongs to the report. */
+export async function showFixes(input: LintInput, setup: Setup, now: Date, io: Io): Promise<void> {
+  const { text, fixed } = fixUntilStable(input, setup, now);
+  if (fixed === text) return;
+  const { createTwoFilesPatch } = await import('diff');
+  const patch = createTwoFilesPatch(input.path, input.path, text, fixed, '', '', { context: 3 });
+  const lines = patch.trimEnd().split('\n').slice(1);
+  const shown = lines.map((line) => line.replace(/\r$/, '').split('\t').map((part) => harmless(part)).join('\t')); // prettier-ignore
+  io.stderr(printable(shown));
+}
+
+interface Fixed {
+  readonly text: string;
+  readonly fixed: string;
+  readonly fixes: number;
+}
+
+function fixUntilStable(input: LintInput, setup: Setup, now: Date): Fixed {
   const text = Buffer.from(input.bytes).toString('utf8');
   let fixed = text;
+  let count = 0;
   for (let pass = 0; pass < mostPasses; pass++) {
-    const outcome = newOutcome();
-    lintFile(
-      { ...input, bytes: Buffer.from(fixed, 'utf8') },
-      prepare(setup.rulesFor(input.path), { catalog: setup.catalog, now }, outcome),
-    );
-    const fixes = outcome.findings.flatMap(({ fix }) => fix ?? []);
-    if (fixes.length === 0) break;
-    fixed = applyFixes(fixed, fixes).text;
+    const { linted, fixes } = findFixes({ ...input, bytes: Buffer.from(fixed, 'utf8') }, setup, now);
+    if (fixed !== text && (linted.document === undefined || linted.document.syntaxError !== undefined)) {
+      throw new InputError(
+        'cannot be fixed: the fixes together would break it, which is a bug of ours; it is as before',
+      );
+    }
+    // Of a name that stands twice the fix might take one away and bring the other into force.
+    if (fixes.length === 0 || (linted.document?.duplicates.length ?? 0) > 0) return { text, fixed, fixes: count };
+    const applied = applyFixes(fixed, fixes);
+    if (applied.text === fixed) return { text, fixed, fixes: count };
+    fixed = applied.text;
+    count += applied.applied;
   }
-  return { text, fixed };
+  throw new InputError('cannot be fixed: its fixes undo each other, which is a bug of ours; it is as before');
+}
+
+/** A finding that somebody has accepted with a reason is not corrected behind his back. */
+function findFixes(input: LintInput, setup: Setup, now: Date): { linted: LintedFile; fixes: readonly Fix[] } {
+  const outcome = newOutcome();
+  const runner = prepare(setup.rulesFor(input.path), { catalog: setup.catalog, now }, outcome);
+  const linted = lintFile(input, runner);
+  const sidOf = findSid.bind(undefined, linted.policies);
+  const { kept } = applySuppressions(outcome.findings, setup.config, { now, sidOf });
+  return { linted, fixes: kept.flatMap(({ fix }) => fix ?? []) };
 }
 
 /** Never over somebody else's edit: the file must still be what was read. */
-function write({ found, path }: InputFile, text: string, fixed: string): void {
+function write({ found }: InputFile, text: string, fixed: string): void {
   const absolute = found?.absolute;
   if (absolute === undefined) return;
   try {
-    if (readFileSync(absolute, 'utf8') !== text) throw new Error('it changed meanwhile');
+    if (readFileSync(absolute, 'utf8') !== text) throw new InputError('it changed meanwhile');
     writeFileSync(absolute, fixed);
   } catch (error) {
-    throw new InputError(`${path} cannot be fixed (${error instanceof Error ? error.message : String(error)}).`);
+    throw new InputError(`cannot be fixed: ${reasonOf(error)}`, { cause: error });
   }
 }

@@ -1,8 +1,9 @@
 /** The files of a lint run: paths, folders, globs, and standard input. */
-import type { Config } from '../config/config.ts';
+import { resolve } from 'node:path';
+import { isIgnored, type Config } from '../config/config.ts';
 import { InputError } from '../errors.ts';
 import type { Arguments, Io } from './command.ts';
-import { findInputs, readInput, type InputFile as FoundFile } from './inputs.ts';
+import { displayPath, findInputs, readInput, type InputFile as FoundFile } from './inputs.ts';
 
 export interface InputFile {
   readonly path: string;
@@ -13,24 +14,42 @@ export interface InputFile {
 
 export interface Gathered {
   readonly files: readonly InputFile[];
+  /** Folders that were named. */
+  readonly folders: readonly string[];
   readonly problems: readonly { readonly path: string; readonly message: string }[];
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
 }
 
-/** Without a path the working directory. */
+/** Without a path the working directory, or standard input when that has a name. */
 export async function gatherFiles(args: Arguments, config: Config, io: Io): Promise<Gathered> {
   const patterns = args.positionals.filter((word) => word !== '-');
-  const fromStdin = args.positionals.includes('-');
-  const stdin: InputFile = { path: args.text('stdin-filename') ?? 'stdin.json', named: true };
-  if (fromStdin && patterns.length === 0) return { files: [stdin], problems: [], skipped: [] };
+  const fromStdin = patterns.length < args.positionals.length || args.has('stdin-filename');
+  const stdin = fromStdin ? gatherStdin(args, config, io) : undefined;
+  if (stdin && patterns.length === 0) return stdin;
   const { ignore, place } = config;
-  const { files, problems, skipped } = await findInputs(patterns.length > 0 ? patterns : ['.'], {
+  const { files, folders, problems, skipped } = await findInputs(patterns.length > 0 ? patterns : ['.'], {
     cwd: io.cwd,
     ...(ignore && { ignore: ignore.patterns }),
     ...(place && { ignoreBase: place.dir }),
   });
   const given = files.map((found) => ({ path: found.path, named: found.named, found }));
-  return { files: fromStdin ? [stdin, ...given] : given, problems, skipped };
+  return {
+    files: [...(stdin?.files ?? []), ...given],
+    folders,
+    problems,
+    skipped: [...(stdin?.skipped ?? []), ...skipped],
+  };
+}
+
+function gatherStdin(args: Arguments, config: Config, io: Io): Gathered {
+  const path = displayPath(resolve(io.cwd, args.text('stdin-filename') ?? 'stdin.json'), io.cwd);
+  const ignored = args.has('stdin-filename') && isIgnored(config, path);
+  return {
+    files: ignored ? [] : [{ path, named: true }],
+    folders: [],
+    problems: [],
+    skipped: ignored ? [{ path, reason: 'ignored by the configuration' }] : [],
+  };
 }
 
 /** The bytes, or why there are none, as a predicate. */

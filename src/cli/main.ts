@@ -75,8 +75,15 @@ async function explain(error: unknown, debug: boolean): Promise<string> {
   const { harmless } = await import('../report/harmless.ts');
   const said = error instanceof Error ? error.message : String(error);
   const lines = said.split('\n').map((line) => harmless(line));
-  if (error instanceof UsageError || error instanceof InputError) return `iam-audit: ${lines.join('\n')}\n`;
   const stack = error instanceof Error ? (error.stack ?? said) : said;
-  const shown = debug ? stack : `${lines[0] ?? ''}\n(--debug shows where)`;
+  if (error instanceof UsageError || error instanceof InputError)
+    return `iam-audit: ${lines.join('\n')}\n${debug ? `${frames(stack)}\n` : ''}`;
+  const shown = debug ? [lines[0], frames(stack)].join('\n') : `${lines[0] ?? ''}\n(--debug shows where)`;
   return `iam-audit: this is a bug, please report it at ${homepage}/issues\n${shown}\n`;
+}
+
+/** Where it happened, without the message again: that may hold whatever a file holds. */
+function frames(stack: string): string {
+  const lines = stack.split('\n');
+  return lines.filter((line) => /^\s+at /.test(line)).join('\n');
 }

@@ -6,6 +6,7 @@ import { formatNames, loadReporter } from '../report/index.ts';
 import type { Report } from '../report/report.ts';
 import type { Arguments, Io } from './command.ts';
 import { didYouMean } from './parse-arguments.ts';
+import { reasonOf } from './system-reason.ts';
 
 export interface Output {
   readonly format: string;
@@ -35,10 +36,15 @@ export function parseOutputs(args: Arguments, standard: string): readonly Output
       `Only one report fits on standard output; write the others to files, as in --format ${printed[1]?.format ?? ''}=FILE.`,
     );
   }
+  const files = outputs.flatMap(({ file }) => (file === undefined ? [] : [file]));
+  const twice = files.find((file, index) => files.indexOf(file) < index);
+  if (twice !== undefined) throw new UsageError(`Two reports would go to ${twice}; name a file for each.`);
   return outputs;
 }
 
+/** Writes every report; of those that cannot be written it complains only when the others are out. */
 export async function writeReports(report: Report, outputs: readonly Output[], args: Arguments, io: Io): Promise<void> {
+  const failed: string[] = [];
   for (const { format, file } of outputs) {
     const reporter = await loadReporter(format);
     const color = file === undefined && wantsColor(args, io);
@@ -46,12 +52,11 @@ export async function writeReports(report: Report, outputs: readonly Output[], a
     if (file === undefined) await io.stdout(text);
     else {
       await writeFile(resolve(io.cwd, file), text).catch((error: unknown) => {
-        throw new InputError(
-          `The report ${file} cannot be written (${error instanceof Error ? error.message : String(error)}).`,
-        );
+        failed.push(`The report ${file} cannot be written: ${reasonOf(error)}.`);
       });
     }
   }
+  if (failed.length > 0) throw new InputError(failed.join('\n'));
 }
 
 /** Flags, then NO_COLOR, then FORCE_COLOR, then whether the output is a terminal. */

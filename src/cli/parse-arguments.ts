@@ -38,10 +38,20 @@ function parse(flags: Flags, argv: readonly string[], command: string) {
 
 function explain(error: NodeJS.ErrnoException, flags: Flags, argv: readonly string[], command: string): string {
   const more = `See \`iam-audit ${command} --help\`.`;
-  if (error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `${error.message.split('\n')[0] ?? ''} ${more}`;
+  if (error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `${explainValue(error.message, flags)} ${more}`;
   const written = /'(--?[^']*)'/.exec(error.message)?.[1] ?? argv.find((word) => word.startsWith('-')) ?? '';
   const names = Object.keys(flags).map((name) => `--${name}`);
   return `Unknown flag ${written}.${didYouMean(written, names)} ${more}`;
+}
+
+function explainValue(message: string, flags: Flags): string {
+  const name = /--([\w-]+)/.exec(message)?.[1] ?? '';
+  const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
+  if (!flag) return `${message.split('\n')[0] ?? ''}.`;
+  if (flag.type === 'boolean') return `--${name} takes no value.`;
+  const value = flag.value ?? 'VALUE';
+  const dash = message.includes('ambiguous') ? ` A value that begins with a dash is written --${name}=${value}.` : '';
+  return `--${name} needs a value: --${name} ${value}.${dash}`;
 }
 
 export function didYouMean(written: string, known: readonly string[]): string {

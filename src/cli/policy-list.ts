@@ -1,6 +1,6 @@
 /** What reports say of the policies that were read. */
 import type { Finding } from '../finding.ts';
-import type { Policy } from '../policy/model.ts';
+import type { Policy, Text } from '../policy/model.ts';
 import type { Report } from '../report/report.ts';
 
 export function describePolicies(policies: readonly Policy[]): Report['policies'] {
@@ -12,8 +12,23 @@ export function describePolicies(policies: readonly Policy[]): Report['policies'
   }));
 }
 
+/** What `findSid` needs of a policy: little enough to keep of thousands. */
+export interface NamedStatements {
+  readonly source: Pick<Policy['source'], 'file' | 'pointer'>;
+  readonly statements: readonly { readonly index: number; readonly sid?: Pick<Text, 'text'> }[];
+}
+
+/** The names of a policy's statements without the rest of it. */
+export function nameStatements({ source, statements }: Policy): NamedStatements {
+  const { file, pointer } = source;
+  return {
+    source: { ...(file !== undefined && { file }), pointer },
+    statements: statements.map(({ index, sid }) => ({ index, ...(sid && { sid: { text: sid.text } }) })),
+  };
+}
+
 /** Sid of the statement a finding stands in. */
-export function findSid(policies: readonly Policy[], { location }: Finding): string | undefined {
+export function findSid(policies: readonly NamedStatements[], { location }: Finding): string | undefined {
   const { file, pointer = '' } = location;
   for (const { source, statements } of policies) {
     if (source.file !== file || !pointer.startsWith(`${source.pointer}/Statement`)) continue;

@@ -53,7 +53,8 @@ function activeRules(resolved: ResolvedRules): readonly ActiveRule[] {
 
 function parseNow(text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
-  const date = new Date(text);
+  // Without a zone it is UTC: what a run finds must not depend on where it runs.
+  const date = new Date(/T[^Z+-]*$/.test(text) ? `${text}Z` : text);
   const isIso = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/.test(text);
   if (isIso && !Number.isNaN(date.getTime())) return date;
   throw new UsageError(`--now takes an ISO time such as 2026-11-01T00:00:00Z, not "${text}".`);

@@ -1,6 +1,7 @@
 /** Flags that lint and scan have in common. */
 import { failLevels } from '../config/config.ts';
-import type { Flags } from './command.ts';
+import { UsageError } from '../errors.ts';
+import type { Arguments, Flags } from './command.ts';
 
 export const sharedFlags = {
   format: {
@@ -32,3 +33,9 @@ export const sharedFlags = {
   now: { type: 'string', value: 'TIME', description: 'the moment ages count back from, as ISO time' },
   debug: { type: 'boolean', description: 'show the stack of an internal error' },
 } as const satisfies Flags;
+
+/** What would otherwise show only after the work is done, or not at all. */
+export function checkSharedFlags(args: Arguments): void {
+  if (args.has('color') && args.has('no-color')) throw new UsageError('--color and --no-color contradict each other.');
+  args.number('max-warnings', 0);
+}

@@ -17,13 +17,19 @@ export function decodeText(bytes: Uint8Array, name: string): string {
   return text;
 }
 
-/** The value, or an InputError with line and column; never with the text itself, which may be a secret. */
+/** The value, or an InputError with line and column; never with a text of the file, which may be a secret. */
 export function parseJson(text: string, name: string): unknown {
-  const { value, syntaxError } = readJson(text);
-  if (syntaxError) throw new InputError(`${name} is no valid JSON${whereBroken(syntaxError.location)}`);
+  const { value, syntaxError, duplicates } = readJson(text);
+  if (syntaxError) {
+    const { expected, location, kind } = syntaxError;
+    const what = kind === 'depth' ? 'is nested too deeply' : 'is no valid JSON';
+    throw new InputError(`${name} ${what}${where(location)}${expected === undefined ? '' : `: expected ${expected}`}`);
+  }
+  const [twice] = duplicates;
+  if (twice) throw new InputError(`${name} has one name twice in an object${where(twice.second)}: which one counts?`);
   return value;
 }
 
-function whereBroken({ line, column }: Location): string {
+function where({ line, column }: Location): string {
   return line === undefined ? '' : ` (line ${line}, column ${column ?? 1})`;
 }

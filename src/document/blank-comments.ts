@@ -8,7 +8,19 @@ type Gap = readonly [start: number, end: number];
 
 /** Blanks comments and trailing commas. An unclosed comment stays, for the JSON parser to complain about. */
 export function blankComments(text: string): string {
-  const gaps = findGaps(text).sort((a, b) => a[0] - b[0]);
+  return blank(text, findGaps(text));
+}
+
+/** Blanks comments only: what edits look at, which must see every comma. */
+export function blankOnlyComments(text: string): string {
+  return blank(
+    text,
+    findGaps(text).filter(([start]) => text[start] === '/'),
+  );
+}
+
+function blank(text: string, found: readonly Gap[]): string {
+  const gaps = [...found].sort((a, b) => a[0] - b[0]);
   let blanked = '';
   let written = 0;
   for (const [start, end] of gaps) {

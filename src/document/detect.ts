@@ -7,7 +7,7 @@ import { decodeEmbedded } from './embedded.ts';
 import type { Candidate } from './extract/candidate.ts';
 import { findCandidates } from './extract/plain.ts';
 import { readJson, type JsonDocument } from './json.ts';
-import { detectType, looksLikePolicy, looksLikePolicyText } from './policy-type.ts';
+import { detectType, isTrustType, looksLikePolicy, looksLikePolicyText } from './policy-type.ts';
 
 export { looksLikePolicyText } from './policy-type.ts';
 
@@ -97,7 +97,7 @@ function parse(value: unknown, candidate: Candidate, options: DetectOptions, sou
 
 function typeOfResource(resourceType: string | undefined): PolicyType | undefined {
   if (resourceType === undefined) return undefined;
-  return /^AWS::IAM::(?:Role|AssumeRolePolicyDocument)$/.test(resourceType) ? 'trust' : 'resource';
+  return isTrustType(resourceType) ? 'trust' : 'resource';
 }
 
 function literalSource(document: JsonDocument, base: Path, resource: ResourceRef | undefined): PolicySource {

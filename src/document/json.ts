@@ -60,11 +60,13 @@ export function readJson(text: string, options: ReadOptions = {}): JsonDocument 
   let tree: JsonNode | undefined;
   const getLines = (): Lines => (lines ??= indexLines(text));
   const getTree = (): JsonNode => (tree ??= parseTree(plain, start));
-  const at: Locator = (from, to, pointer) => ({
-    ...(file === undefined ? {} : { file }),
-    ...span(getLines(), from, to),
-    ...(pointer === undefined ? {} : { pointer }),
-  });
+  const at: Locator = (from, to, pointer) => {
+    const position = span(getLines(), from, to);
+    if (file === undefined) return pointer === undefined ? position : { ...position, pointer };
+    const { line, column, endLine, endColumn } = position;
+    const location = { file, line, column, endLine, endColumn };
+    return pointer === undefined ? location : Object.assign(location, { pointer });
+  };
   const parsed = parse(plain, start, at);
   const syntaxError = 'syntaxError' in parsed ? parsed.syntaxError : undefined;
   return {
@@ -136,7 +138,7 @@ function where({ line = 1, column = 1 }: Location): string {
   return ` at line ${line}, column ${column}`;
 }
 
-function span(lines: Lines, from: number, to: number): Location {
+function span(lines: Lines, from: number, to: number): Required<Omit<Location, 'file' | 'pointer'>> {
   const start = lines.position(from);
   const end = lines.position(to);
   return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };

@@ -2,6 +2,7 @@
  * Offsets of a text to lines and columns. LF, CRLF and a lone CR end a line; U+2028 and U+2029 do not, as in editors.
  * A byte order mark has no column: the character after it stands in column 1.
  */
+import type { Location } from '../finding.ts';
 
 export interface Position {
   readonly line: number;
@@ -30,9 +31,15 @@ export function indexLines(text: string): Lines {
   };
 }
 
+const lineFeed = 10;
+const carriageReturn = 13;
+
 function lineStarts(text: string): number[] {
   const starts = [text.startsWith('\uFEFF') ? 1 : 0];
-  for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === lineFeed || (code === carriageReturn && text.charCodeAt(at + 1) !== lineFeed)) starts.push(at + 1);
+  }
   return starts;
 }
 
@@ -46,4 +53,15 @@ function lineAt(starts: readonly number[], offset: number): number {
     else high = middle - 1;
   }
   return low;
+}
+
+/** Reads single lines of many texts by file. Findings come file by file, so one file's lines are known at a time. */
+export function readLines(texts: ReadonlyMap<string, string>): (at: Location) => string | undefined {
+  let latest: { readonly file: string; readonly lines: Lines } | undefined;
+  return ({ file = '', line }) => {
+    const text = texts.get(file);
+    if (line === undefined || text === undefined) return undefined;
+    if (latest?.file !== file) latest = { file, lines: indexLines(text) };
+    return latest.lines.text(line);
+  };
 }

@@ -39,6 +39,11 @@ export function detectType(value: unknown): PolicyType {
   return isTrust(trustAction) ? 'trust' : 'identity';
 }
 
+/** The resource types whose resource policies are trust policies. */
+export function isTrustType(resourceType: string): boolean {
+  return /^AWS::IAM::(?:Role|AssumeRolePolicyDocument)$/.test(resourceType);
+}
+
 function statementsOf(value: unknown): Members[] {
   const statement = isObject(value) ? own(value, 'Statement') : undefined;
   return (Array.isArray(statement) ? (statement as unknown[]) : [statement]).filter(isObject);

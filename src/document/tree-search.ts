@@ -2,7 +2,7 @@
 import type { Path } from '../policy/place.ts';
 import type { JsonName, JsonNode } from './tree.ts';
 
-/** Members by name; JSON.parse keeps the last of equal names, so does this. Built on the first look-up in an object. */
+/** Members of large objects by name. Built on the first look-up in an object. */
 const membersOf = new WeakMap<JsonNode, ReadonlyMap<string, JsonNode>>();
 
 /** The node at a path, or its nearest ancestor with `found` false. */
@@ -16,8 +16,13 @@ export function findNode(root: JsonNode, path: Path): { readonly node: JsonNode;
   return { node, found: true };
 }
 
+/** As many as a look through them is cheaper than a map. */
+const fewMembers = 16;
+
 function childOf(node: JsonNode, step: string | number): JsonNode | undefined {
   if (node.kind === 'array') return typeof step === 'number' ? node.children[step] : undefined;
+  // JSON.parse keeps the last of equal names, so does this.
+  if (node.children.length <= fewMembers) return node.children.findLast(({ name }) => (name?.text ?? '') === String(step));
   let members = membersOf.get(node);
   if (members === undefined) {
     members = new Map(node.children.map((child) => [child.name?.text ?? '', child]));

@@ -20,6 +20,9 @@ export interface JsonName {
   readonly end: number;
 }
 
+/** Of every scalar: nothing is ever added to it. */
+const none: JsonNode[] = [];
+
 const closers = { object: '}', array: ']', scalar: '' } as const;
 
 /** Parses strict JSON from offset `start`; throws a `Fault` where the text departs from it. */
@@ -53,7 +56,7 @@ function readNode(text: string, at: number, parent: JsonNode | undefined): JsonN
   if (char === '{') return { kind: 'object', start, end: start + 1, name, children: [] };
   if (char === '[') return { kind: 'array', start, end: start + 1, name, children: [] };
   const expected = parent?.kind === 'array' && parent.children.length === 0 ? "a value or ']'" : 'a value';
-  return { kind: 'scalar', start, end: readScalar(text, start, expected), name, children: [] };
+  return { kind: 'scalar', start, end: readScalar(text, start, expected), name, children: none };
 }
 
 function readName(text: string, at: number, parent: JsonNode): JsonName {

@@ -12,11 +12,8 @@ export function applyFixes(text: string, fixes: readonly Fix[]): Applied {
   const accepted: TextEdit[] = [];
   let applied = 0;
   for (const fix of [...fixes].sort((a, b) => startOf(a) - startOf(b))) {
-    if (fix.edits.some((edit) => accepted.some((other) => overlap(edit, other)))) continue;
-    accepted.push(...fix.edits);
-    applied++;
+    if (accept(fix, accepted)) applied++;
   }
-  accepted.sort((a, b) => a.start - b.start || a.end - b.end);
   return { text: splice(text, accepted), applied, waiting: fixes.length - applied };
 }
 
@@ -24,9 +21,36 @@ function startOf(fix: Fix): number {
   return Math.min(...fix.edits.map((edit) => edit.start));
 }
 
+/** All edits of the fix or none; a fix whose own edits overlap is none. `accepted` stays sorted and free of overlaps. */
+function accept(fix: Fix, accepted: TextEdit[]): boolean {
+  const taken: TextEdit[] = [];
+  for (const edit of fix.edits) {
+    const index = indexFor(edit, accepted);
+    if (overlaps(accepted[index - 1], edit) || overlaps(accepted[index], edit)) {
+      for (const one of taken) accepted.splice(accepted.indexOf(one), 1);
+      return false;
+    }
+    accepted.splice(index, 0, edit);
+    taken.push(edit);
+  }
+  return taken.length > 0;
+}
+
+/** Where an edit belongs among sorted ones: before the first that starts at or after it. */
+function indexFor(edit: TextEdit, sorted: readonly TextEdit[]): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.start ?? 0) < edit.start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Two insertions at one spot count as overlapping: their order would be arbitrary. */
-function overlap(a: TextEdit, b: TextEdit): boolean {
-  return (a.start < b.end && b.start < a.end) || a.start === b.start;
+function overlaps(a: TextEdit | undefined, b: TextEdit): boolean {
+  return a !== undefined && ((a.start < b.end && b.start < a.end) || a.start === b.start);
 }
 
 function splice(text: string, edits: readonly TextEdit[]): string {

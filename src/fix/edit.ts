@@ -1,7 +1,9 @@
-/** Makes the edits of a fix in the words of the file: its indentation, its commas, nothing else touched. */
+/** Makes the edits of a fix in the words of the file: its indentation, its commas, its comments, nothing else touched. */
 import type { Fix, TextEdit } from '../finding.ts';
 import { pathOf, type Place } from '../policy/place.ts';
 import type { FixBuilder } from './builder.ts';
+import { render, writtenWithSpaces } from './render.ts';
+import { isSpace, skipSpace, spaceBefore, withoutComments } from './spacing.ts';
 
 export function createFixBuilder(): FixBuilder {
   return { replace, remove, rename, prepend, all };
@@ -13,7 +15,7 @@ function replace(place: Place, value: unknown): Fix | undefined {
   const at = rangeOf(place, 'value');
   const text = place.source.text?.();
   if (!at || text === undefined) return undefined;
-  return edit(at, render(value, text, at[0]));
+  return edit(at, render(value, text, at[0], !text.slice(...at).includes('\n')));
 }
 
 function rename(place: Place, name: string): Fix | undefined {
@@ -24,20 +26,24 @@ function rename(place: Place, name: string): Fix | undefined {
 function remove(place: Place): Fix | undefined {
   const at = rangeOf(place, typeof place.key === 'number' ? 'value' : 'member');
   const text = place.source.text?.();
-  return at && text !== undefined ? edit(withComma(text, at), '') : undefined;
+  return at && text !== undefined ? { edits: cutOut(text, at) } : undefined;
 }
 
 function prepend(place: Place, name: string, value: unknown): Fix | undefined {
   const at = rangeOf(place, 'value');
   const text = place.source.text?.();
   if (!at || text?.[at[0]] !== '{') return undefined;
-  const start = at[0] + 1;
-  const next = skipSpace(text, start);
-  const gap = text.slice(start, next);
-  const comma = text[next] === '}' ? '' : ',';
-  const lead = comma === '' ? '' : gap;
-  const separator = gap === '' && comma !== '' ? ' ' : '';
-  return edit([start, start], `${lead}${JSON.stringify(name)}: ${render(value, text, start)}${comma}${separator}`);
+  const open = at[0] + 1;
+  const colon = writtenWithSpaces(text) ? ': ' : ':';
+  const member = `${JSON.stringify(name)}${colon}${render(value, text, open, false)}`;
+  const first = skipSpace(withoutComments(text), open);
+  if (text[first] === '}') return edit([open, open], member);
+  const gap = text.slice(open, skipSpace(text, open));
+  // A comment on the line of the brace is about the whole object and stays there.
+  if (text[open + gap.length] === '/' && !gap.includes('\n')) {
+    return edit([first, first], `${member},${text.slice(spaceBefore(text, first), first) || ' '}`);
+  }
+  return edit([open, open], `${gap}${member},${gap === '' && colon === ': ' ? ' ' : ''}`);
 }
 
 function all(...fixes: readonly (Fix | undefined)[]): Fix | undefined {
@@ -57,32 +63,31 @@ function edit([start, end]: Range, text: string): Fix {
   return { edits: [{ start, end, text }] };
 }
 
-/** Widens a range to the comma that goes with it and the space up to the neighbour. */
-function withComma(text: string, [start, end]: Range): Range {
-  const after = skipSpace(text, end);
-  if (text[after] === ',') return [start, skipSpace(text, after + 1)];
-  let before = start;
-  while (before > 0 && isSpace(text[before - 1])) before--;
-  return text[before - 1] === ',' ? [before - 1, end] : [start, end];
+/** A value with the comma that goes with it and the space up to its neighbour. Comments stay where they are. */
+function cutOut(text: string, [start, end]: Range): readonly TextEdit[] {
+  const bare = withoutComments(text);
+  const comma = skipSpace(bare, end);
+  if (bare[comma] === ',') {
+    const next = bare[skipSpace(bare, comma + 1)];
+    return next === ']' || next === '}'
+      ? cuts(text, [lineStart(text, bare, start, comma + 1), end], [comma, comma + 1])
+      : cuts(text, [start, end], [comma, skipSpace(text, comma + 1)]);
+  }
+  const before = spaceBefore(bare, start) - 1;
+  const value: Range = [lineStart(text, bare, start, end), end];
+  return bare[before] === ',' ? cuts(text, [before, before + 1], value) : cuts(text, [start, end]);
 }
 
-function skipSpace(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && isSpace(text[at])) at++;
-  return at;
+/** Two cuts become one when nothing but space stands between them. */
+function cuts(text: string, first: Range, second: Range = [first[1], first[1]]): readonly TextEdit[] {
+  const isOne = skipSpace(text, first[1]) >= second[0];
+  const ranges: readonly Range[] = isOne ? [[first[0], Math.max(first[1], second[1])]] : [first, second];
+  return ranges.map(([start, end]) => ({ start, end, text: '' }));
 }
 
-function isSpace(char: string | undefined): boolean {
-  return char === ' ' || char === '\n' || char === '\r' || char === '\t';
-}
-
-/** JSON as the file writes it: on one line when it is short, else indented like the line it stands on. */
-function render(value: unknown, text: string, at: number): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const lineStart = text.lastIndexOf('\n', at - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(lineStart, at))?.[0] ?? '';
-  const unit = indent.startsWith('\t') ? '\t' : (/\n( +)\S/.exec(text)?.[1] ?? '  ');
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  if (!text.includes('\n')) return JSON.stringify(value);
-  return JSON.stringify(value, null, unit).replaceAll('\n', newline + indent);
+/** The space before a value goes with it, unless a line comment ends there and would then swallow what follows. */
+function lineStart(text: string, bare: string, start: number, end: number): number {
+  const from = spaceBefore(text, start);
+  const afterComment = from > 0 && isSpace(bare[from - 1]);
+  return afterComment && !/^[ \t]*\r?\n/.test(text.slice(end, end + 200)) ? start : from;
 }

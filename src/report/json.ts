@@ -16,7 +16,8 @@ export const json: Reporter = ({ tool, findings, policies, skipped, suppressed, 
     account,
   });
 
-function findingObject(finding: Finding): Record<string, unknown> {
+/** A finding as JSON has it: `evidence` is always there. */
+export function findingObject(finding: Finding): Record<string, unknown> {
   const { ruleId, messageId, message, severity, location, resource, evidence, related, fix, suggestions, fingerprint } =
     finding;
   return {

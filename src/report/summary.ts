@@ -39,7 +39,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 }
 
 /** Everything the run could not judge, in harmless lines: a report that has some never looks clean. */
-export function explainNotJudged({ skipped, account }: Report): readonly string[] {
+export function explainNotJudged({ skipped, account }: Pick<Report, 'skipped' | 'account'>): readonly string[] {
   const missing = explainNotCollected(account);
   return [...(missing === undefined ? [] : [missing]), ...explainSkipped(skipped)];
 }

@@ -109,7 +109,8 @@ const reachOfText = rememberTexts((text): Reach | undefined => {
   return (target) => {
     let answer = known.get(target);
     if (answer === undefined) {
-      answer = intersects(target.service, service) && !(target.isBucket && hasSlash) && intersects(target.resource, rest);
+      answer =
+        intersects(target.service, service) && !(target.isBucket && hasSlash) && intersects(target.resource, rest);
       if (known.size < mostTargets) known.set(target, answer);
     }
     return answer;
@@ -117,6 +118,6 @@ const reachOfText = rememberTexts((text): Reach | undefined => {
 });
 
 /** More than the resource types of the actions that people write beside one resource. */
-const mostTargets = 100;
+const mostTargets = 50;
 
 const slash = 47;

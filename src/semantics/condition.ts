@@ -189,9 +189,11 @@ export function holds(condition: CompiledCondition, request: Prepared): boolean 
   // A variable that the request cannot fill makes a negated test undecidable; the statement does not match then.
   if (negated && condition.variables.some((variable) => request.resolve(variable) === undefined)) return false;
   if (isAbsent) return condition.ifExists || quantifier === 'ForAllValues' || (negated && quantifier === undefined);
-  const accepts = (value: string): boolean => isInSet(set, value, request.resolve) !== negated;
   // Several values under an operator without qualifier: any of them, or with a negated one none of them.
-  return quantifier === 'ForAllValues' || (negated && quantifier === undefined)
-    ? values.every(accepts)
-    : values.some(accepts);
+  const isEvery = quantifier === 'ForAllValues' || (negated && quantifier === undefined);
+  for (const value of values) {
+    const accepts = isInSet(set, value, request.resolve) !== negated;
+    if (accepts !== isEvery) return accepts;
+  }
+  return isEvery;
 }

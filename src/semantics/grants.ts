@@ -137,8 +137,18 @@ export const takeoverActions: readonly string[] = [
 
 const little: Reach = { level: 'less', missing: [], gated: false };
 
+/** Lists of actions never make an administrator, however long: only these can. */
+function mayReachAll({ isAllow, action, notAction }: Statement): boolean {
+  if (isAllow !== true) return false;
+  return (
+    notAction !== undefined ||
+    (action?.values.some(({ text }) => text.startsWith('*') && coversAction(text, '*:*')) ?? false)
+  );
+}
+
 /** Whether the statements are an administrator's. */
 export function reachOf(statements: readonly Statement[], catalog: Catalog): Reach {
+  if (!statements.some(mayReachAll)) return little;
   for (const accept of ['unconditional', 'for some callers'] as const) {
     const missing = missingActions(statements, '*:*', catalog, accept);
     const level = levelOf(missing);

@@ -6,6 +6,7 @@ import type { Condition, Statement } from '../policy/model.ts';
 import { resolveKey } from './condition-key.ts';
 import { familyOf, hasVariable, isWholeInternet, knowsVariables } from './condition-value.ts';
 import { compileCondition, isInSet, type CompiledCondition, type ValueSet } from './condition.ts';
+import { lowerKey } from './request.ts';
 
 /**
  * Keys that AWS documents as part of every request, also of one without credentials.

@@ -105,12 +105,12 @@ describe('one file', () => {
   test.each([
     ['empty', '', 'x.json is empty'],
     ['blank', ' \n', 'x.json is empty'],
-    ['not JSON', '{\n  "a": tru\n}', /^x\.json is no valid JSON \(line 2, column \d+\)$/],
-    ['cut off', '{"a": [1, 2', /^x\.json is no valid JSON \(line 1, column \d+\)$/],
+    ['not JSON', '{\n  "a": tru\n}', /^x\.json is no valid JSON \(line 2, column \d+\): expected a value$/],
+    ['cut off', '{"a": [1, 2', /^x\.json is no valid JSON \(line 1, column \d+\): expected ',' or '\]'$/],
     ['no object', '[]', 'x.json is no snapshot: its top level is no JSON object'],
     ['binary', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 255), 'x.json is no UTF-8 text'],
     ['text with NUL', '{"a":"\0"}', 'x.json is no text: it has NUL characters'],
-    ['nested deeply and broken', '['.repeat(200_000), 'x.json is no valid JSON'],
+    ['nested deeply and broken', '['.repeat(200_000), 'x.json is nested too deeply (line 1, column 1001)'],
   ])('%s', async (_, content, message) => {
     write('x.json', content);
     const failure = loadSnapshotParts('x.json', cwd);
@@ -214,7 +214,7 @@ describe('a directory', () => {
     );
     write('dir/account-authorization-details.json', '{"UserDetailList": [}');
     await expect(load('dir')).rejects.toThrow(
-      /^dir\/account-authorization-details\.json is no valid JSON \(line 1, column 21\)$/,
+      /^dir\/account-authorization-details\.json is no valid JSON \(line 1, column 21\): expected ,
     );
     write('dir/account-authorization-details.json', []);
     await expect(load('dir')).rejects.toThrow(new InputError('dir: authorizationDetails is no JSON object'));

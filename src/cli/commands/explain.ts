@@ -15,7 +15,8 @@ export const explain: Command = {
     debug: { type: 'boolean', description: 'show the stack of an internal error' },
   },
   run: async (args, io) => {
-    const [name] = args.positionals;
+    const [name, extra] = args.positionals;
+    if (extra !== undefined) throw new UsageError(`explain takes one rule; ${extra} is one too many.`);
     if (name === undefined) throw new UsageError('explain needs the name of a rule. `iam-audit rules` lists them.');
     const found = findRules(name);
     if (found.length === 0) {
@@ -42,6 +43,8 @@ function findRules(name: string): readonly Rule[] {
   const exact = rules.filter(({ meta }) => meta.id === name);
   if (exact.length > 0) return exact;
   const wanted = name.toLowerCase();
+  const inAnyCase = rules.filter(({ meta }) => meta.id === wanted);
+  if (inAnyCase.length > 0) return inAnyCase;
   return rules.filter(({ meta }) =>
     Object.values(meta.references).some((names) => names.some((one) => one.toLowerCase() === wanted)),
   );

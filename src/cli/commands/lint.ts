@@ -1,20 +1,21 @@
-import { resolve } from 'node:path';
 import { policyTypeOf } from '../../config/config.ts';
 import { newOutcome, prepare, type ActiveRule, type Outcome, type Runner } from '../../engine.ts';
 import { describeCosts, newStopwatch, type Stopwatch } from '../../engine-stats.ts';
-import { UsageError } from '../../errors.ts';
-import { lintFile, type LintedFile, type LintInput } from '../../lint-file.ts';
-import { policyTypes, type Policy, type PolicyType } from '../../policy/model.ts';
+import { InputError, UsageError } from '../../errors.ts';
+import { readLines } from '../../document/lines.ts';
+import { isTrustType } from '../../document/policy-type.ts';
+import { lintFile, type LintInput } from '../../lint-file.ts';
+import { policyTypes, type PolicyType } from '../../policy/model.ts';
 import { harmless } from '../../report/harmless.ts';
 import type { Report, Skipped } from '../../report/report.ts';
 import type { Arguments, Command, Io } from '../command.ts';
 import { finishRun } from '../finish.ts';
-import { fixFile } from '../fix-file.ts';
-import { gatherFiles, readBytes, type InputFile } from '../gather.ts';
+import { fixFile, showFixes } from '../fix-file.ts';
+import { gatherFiles, readBytes, type Gathered, type InputFile } from '../gather.ts';
 import { parseOutputs } from '../outputs.ts';
-import { describePolicies, findSid } from '../policy-list.ts';
+import { describePolicies, findSid, nameStatements, type NamedStatements } from '../policy-list.ts';
 import { prepareRun, type Setup } from '../setup.ts';
-import { sharedFlags } from '../shared-flags.ts';
+import { checkSharedFlags, sharedFlags } from '../shared-flags.ts';
 
 export const lint: Command = {
   name: 'lint',
@@ -49,10 +50,12 @@ export const lint: Command = {
 interface Progress {
   readonly outcome: Outcome;
   readonly policies: Report['policies'][number][];
-  /** Those of files with findings: the rest is let go, so that memory does not grow with the repository. */
-  readonly found: Policy[];
-  readonly linted: Map<string, LintedFile>;
+  /** Of files with findings, by path. Policies and position trees are let go, so that memory stays small. */
+  readonly named: Map<string, readonly NamedStatements[]>;
+  readonly texts: Map<string, string>;
   readonly skipped: Skipped[];
+  /** Paths of files in which something was judged. */
+  readonly judged: Set<string>;
   failed: boolean;
 }
 
@@ -61,20 +64,22 @@ async function run(args: Arguments, io: Io): Promise<number> {
   const outputs = parseOutputs(args, 'stylish');
   const setup = await prepareRun(args, io);
   const now = setup.now ?? io.now();
-  const { files, problems, skipped } = await gatherFiles(args, setup.config, io);
+  const gathered = await gatherFiles(args, setup.config, io);
+  const { files, problems, skipped } = gathered;
   const progress: Progress = {
     outcome: newOutcome(),
     policies: [],
-    found: [],
-    linted: new Map(),
+    named: new Map(),
+    texts: new Map(),
     skipped: skipped.map(({ path, reason }) => ({ file: path, reason })),
+    judged: new Set(),
     failed: false,
   };
   for (const { path, message } of problems) sayFailed(progress, path, message, io);
   const stopwatch = args.has('stats') ? newStopwatch(() => performance.now()) : undefined;
   const runnerFor = cacheRunners(setup, now, progress.outcome, stopwatch);
   for (const file of files) await lintOne(file, progress, setup, runnerFor(file.path), args, io, now);
-  sayNothingFound(progress, args, io, files);
+  if (!args.has('allow-empty-input')) sayNothingFound(progress, gathered, args, io);
   if (stopwatch) io.stderr(describeCosts(stopwatch.costs()));
   return await finishRun(
     {
@@ -89,9 +94,8 @@ async function run(args: Arguments, io: Io): Promise<number> {
         rules: new Set(setup.rulesFor().map(({ rule }) => rule.meta.id)),
         isComplete: false,
       },
-      sidOf: (finding) => findSid(progress.found, finding),
-      sourceLine: ({ file, line }) =>
-        line === undefined ? undefined : progress.linted.get(file ?? '')?.document?.line(line),
+      sidOf: (finding) => findSid(progress.named.get(finding.location.file ?? '') ?? [], finding),
+      sourceLine: readLines(progress.texts),
       failed: progress.failed,
       outputs,
     },
@@ -103,13 +107,30 @@ async function run(args: Arguments, io: Io): Promise<number> {
 function checkFlags(args: Arguments): void {
   if (args.has('fix') && args.has('fix-dry-run'))
     throw new UsageError('--fix and --fix-dry-run contradict each other.');
-  if (args.has('color') && args.has('no-color')) throw new UsageError('--color and --no-color contradict each other.');
+  checkSharedFlags(args);
   if (args.has('fix') && args.positionals.includes('-')) {
     throw new UsageError('--fix cannot write standard input back; use --fix-dry-run.');
   }
-  const type = args.text('policy-type');
-  if (args.has('resource-type') && type !== undefined && type !== 'resource') {
-    throw new UsageError(`--resource-type goes with resource policies, not with --policy-type ${type}.`);
+  checkTypes(args.text('policy-type'), args.text('resource-type'));
+  const name = args.text('stdin-filename');
+  if (name === '') throw new UsageError('--stdin-filename is empty.');
+  if (name !== undefined && args.positionals.length > 0 && !args.positionals.includes('-')) {
+    throw new UsageError('--stdin-filename names what `-` reads; there is no `-` among the paths.');
+  }
+}
+
+function checkTypes(type: string | undefined, resourceType: string | undefined): void {
+  if (resourceType === undefined) return;
+  if (!/^\w+::\w+::\w+$/.test(resourceType)) {
+    throw new UsageError(
+      `--resource-type takes a CloudFormation type such as AWS::S3::Bucket, not ${JSON.stringify(resourceType)}.`,
+    );
+  }
+  const ofTrust = isTrustType(resourceType);
+  if (type !== undefined && type !== (ofTrust ? 'trust' : 'resource')) {
+    throw new UsageError(
+      `--resource-type ${resourceType} goes with ${ofTrust ? 'trust' : 'resource'} policies, not with --policy-type ${type}.`,
+    );
   }
 }
 
@@ -143,29 +164,52 @@ async function lintOne(
     sayFailed(progress, file.path, bytes, io);
     return;
   }
-  const set = policyTypeOf(setup.config, file.path);
   const named = file.named && !args.has('allow-empty-input');
-  const input: LintInput = {
-    path: file.path,
-    bytes,
-    named,
-    policyType:
-      (args.text('policy-type') as PolicyType | undefined) ?? (args.has('resource-type') ? 'resource' : set?.type),
-    resourceType: args.text('resource-type') ?? set?.resourceType,
-  };
-  const fixing = args.has('fix') || args.has('fix-dry-run');
-  const fixed = fixing ? await fixFile(input, file, setup, now, args.has('fix-dry-run'), io) : input;
+  const input: LintInput = { path: file.path, bytes, named, ...typesOf(file, setup, args) };
+  const fixed = await fix(input, file, progress, setup, args, io, now);
   const before = progress.outcome.findings.length;
   const linted = lintFile(fixed, runner);
   progress.policies.push(...describePolicies(linted.policies));
   if (progress.outcome.findings.length > before) {
-    progress.linted.set(file.path, linted);
-    progress.found.push(...linted.policies);
+    if (linted.document) progress.texts.set(file.path, linted.document.text);
+    progress.named.set(file.path, linted.policies.map(nameStatements));
   }
+  if (linted.judged) progress.judged.add(file.path);
   if (linted.problem !== undefined) {
     if (named) sayFailed(progress, file.path, linted.problem, io);
     else progress.skipped.push({ file: file.path, reason: linted.problem });
   } else if (!linted.judged && named) sayFailed(progress, file.path, noPolicy, io);
+}
+
+/** What the flags say of a file's policies, else what the configuration says. */
+function typesOf(file: InputFile, setup: Setup, args: Arguments): Pick<LintInput, 'policyType' | 'resourceType'> {
+  const set = policyTypeOf(setup.config, file.path);
+  const type = args.text('policy-type') as PolicyType | undefined;
+  const resourceType = args.text('resource-type');
+  return {
+    policyType: type ?? (resourceType === undefined ? set?.type : undefined),
+    resourceType: resourceType ?? (type === undefined || type === set?.type ? set?.resourceType : undefined),
+  };
+}
+
+/** A file that cannot be fixed is judged as it is. */
+async function fix(
+  input: LintInput,
+  file: InputFile,
+  progress: Progress,
+  setup: Setup,
+  args: Arguments,
+  io: Io,
+  now: Date,
+): Promise<LintInput> {
+  try {
+    if (args.has('fix')) return fixFile(input, file, setup, now, io);
+    if (args.has('fix-dry-run')) await showFixes(input, setup, now, io);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    sayFailed(progress, file.path, error.message, io);
+  }
+  return input;
 }
 
 const noPolicy = 'holds no policy. --policy-type takes it as one, --allow-empty-input passes it over';
@@ -176,16 +220,22 @@ function sayFailed(progress: Progress, path: string, message: string, io: Io): v
   io.stderr(`iam-audit: ${harmless(path)} ${message}.\n`);
 }
 
-/** A named folder without any policy is no green run. */
-function sayNothingFound(progress: Progress, args: Arguments, io: Io, files: readonly InputFile[]): void {
-  const judged = progress.policies.length > 0 || progress.outcome.findings.length > 0 || progress.failed;
-  if (judged || args.has('allow-empty-input')) return;
-  const where =
-    args.positionals.length > 0 ? args.positionals.map((path) => resolve(io.cwd, path) && path).join(', ') : '.';
-  sayFailed(
-    progress,
-    where,
-    `holds no policy (${files.length} ${files.length === 1 ? 'file' : 'files'} looked at)`,
-    io,
-  );
+/** A folder that was named and holds no policy is no green run, nor is a run that found nothing at all. */
+function sayNothingFound(progress: Progress, gathered: Gathered, args: Arguments, io: Io): void {
+  for (const folder of gathered.folders) {
+    const files = gathered.files.filter(({ found }) => found?.folders.includes(folder));
+    if (files.some(({ path }) => progress.judged.has(path))) continue;
+    sayFailed(
+      progress,
+      folder,
+      `holds no policy (${files.length} ${files.length === 1 ? 'file' : 'files'} looked at)`,
+      io,
+    );
+  }
+  if (progress.judged.size > 0 || progress.failed) return;
+  const why = gathered.files.length === 0 ? 'ignored by the configuration' : 'no policy found';
+  const where = args.positionals.join(', ');
+  progress.failed = true;
+  progress.skipped.push({ file: where, reason: why });
+  io.stderr(`iam-audit: nothing was judged (${harmless(where)}: ${why}).\n`);
 }

@@ -1,3 +1,4 @@
+import { UsageError } from '../../errors.ts';
 import { knownRules } from '../../known-rules.ts';
 import type { Rule } from '../../rule.ts';
 import type { Command } from '../command.ts';
@@ -47,6 +48,8 @@ export const rulesCommand: Command = {
     debug: { type: 'boolean', description: 'show the stack of an internal error' },
   },
   run: async (args, io) => {
+    const [extra] = args.positionals;
+    if (extra !== undefined) throw new UsageError(`rules takes no name; \`iam-audit explain ${extra}\` explains one.`);
     if (args.text('format') === 'json') {
       await io.stdout(`${JSON.stringify(knownRules.map(describeRule), null, 2)}\n`);
       return 0;

@@ -4,11 +4,12 @@ import { newOutcome, prepare, readPolicies } from '../../engine.ts';
 import { UsageError } from '../../errors.ts';
 import type { Skipped } from '../../report/report.ts';
 import type { Arguments, Command, Io } from '../command.ts';
+import { describeAccount } from '../describe-account.ts';
 import { finishRun } from '../finish.ts';
 import { parseOutputs } from '../outputs.ts';
 import { describePolicies, findSid } from '../policy-list.ts';
 import { prepareRun } from '../setup.ts';
-import { sharedFlags } from '../shared-flags.ts';
+import { checkSharedFlags, sharedFlags } from '../shared-flags.ts';
 import { loadSnapshotParts } from '../snapshot-files.ts';
 
 const advisorChoices = ['none', 'services', 'actions'] as const;
@@ -108,7 +109,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
 function checkFlags(args: Arguments): void {
   const [extra] = args.positionals;
   if (extra !== undefined) throw new UsageError(`scan takes no path; did you mean --snapshot ${extra}?`);
-  if (args.has('color') && args.has('no-color')) throw new UsageError('--color and --no-color contradict each other.');
+  checkSharedFlags(args);
   const live = args.has('snapshot') ? liveFlags.find((name) => args.has(name)) : undefined;
   if (live !== undefined) throw new UsageError(`--snapshot reads saved data, so --${live} has no meaning with it.`);
   if (args.has('external-id') && !args.has('role-arn')) throw new UsageError('--external-id goes with --role-arn.');
@@ -129,14 +130,4 @@ async function printPolicy(args: Arguments, io: Io): Promise<number> {
   const { liveOptions } = await import('../collect-live.ts');
   await io.stdout(`${JSON.stringify(scanPermissions(liveOptions(args, io.now())), null, 2)}\n`);
   return 0;
-}
-
-function describeAccount(account: Account) {
-  const [alias] = account.aliases ?? [];
-  return {
-    ...(account.id !== undefined && { id: account.id }),
-    ...(alias !== undefined && { alias }),
-    ...(account.collectedAt && { collectedAt: account.collectedAt.toISOString() }),
-    notCollected: [...account.missing.values()],
-  };
 }

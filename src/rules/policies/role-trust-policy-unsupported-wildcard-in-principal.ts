@@ -16,8 +16,8 @@ export default defineRule({
     since: '0.1.0',
   },
   create: ({ report }) => ({
-    statement({ principal, isAllow }) {
-      if (principal?.isStar && isAllow !== false) report({ at: principal, message: 'star' });
+    statement({ principal }) {
+      if (principal?.isStar) report({ at: principal, message: 'star' });
     },
   }),
 });

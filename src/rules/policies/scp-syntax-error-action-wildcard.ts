@@ -8,9 +8,9 @@ export default defineRule({
   meta: {
     id: 'scp-syntax-error-action-wildcard',
     subject: 'policy',
-    severity: 'warning',
+    severity: 'error',
     summary: 'In a service control policy, wildcards stand only at the end of an action.',
-    why: 'Until September 2025 AWS Organizations refused wildcards in other places, and tools made before then may still do so.',
+    why: 'Until September 2025 AWS Organizations refused wildcards in other places, as well as Condition, NotAction, NotResource and single resources in Allow statements; tools made before then may still do so.',
     remedy: 'Name the actions, or leave the rule off where the newer grammar is fine.',
     messages: {
       middle:
@@ -18,7 +18,16 @@ export default defineRule({
     },
     policyTypes: ['scp'],
     offByDefault: true,
-    references: { accessAnalyzer: ['SCP_SYNTAX_ERROR_ACTION_WILDCARD'] },
+    // The others are retired: since the same change nothing takes their place, and whoever looks for them lands here.
+    references: {
+      accessAnalyzer: [
+        'SCP_SYNTAX_ERROR_ACTION_WILDCARD',
+        'SCP_SYNTAX_ERROR_ALLOW_CONDITION',
+        'SCP_SYNTAX_ERROR_ALLOW_NOTACTION',
+        'SCP_SYNTAX_ERROR_ALLOW_RESOURCE',
+        'SCP_SYNTAX_ERROR_NOTRESOURCE',
+      ],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -10,7 +10,7 @@ export default defineRule({
     why: 'With white space the name is another key than meant, one that is never in a request.',
     remedy: 'Remove the white space inside the braces.',
     messages: { malformed: '{{variable}} has white space in its name. Write ${key} without any.' },
-    references: { accessAnalyzer: ['UNSUPPORTED_SPACE_IN_VARIABLE'] },
+    references: { accessAnalyzer: ['UNSUPPORTED_SPACE_IN_VARIABLE', 'UNSUPPORTED_SYMBOL_IN_VARIABLE'] },
     since: '0.1.0',
   },
   create: (context) => reportVariableProblems(context, 'space'),

@@ -37,25 +37,23 @@ export function newIntern(): Intern {
   };
 }
 
+/** What statements are made ready with. */
+export interface Workshop {
+  readonly callers: readonly KnownCaller[];
+  readonly actions: Intern;
+  readonly resources: Intern;
+  readonly budget: Budget;
+}
+
 /** A policy's statements; those that can match nobody are left out. */
-export function partsOf(
-  policy: CompiledPolicy,
-  callers: readonly KnownCaller[],
-  actions: Intern,
-  resources: Intern,
-): Part[] {
+export function partsOf(policy: CompiledPolicy, shop: Workshop): Part[] {
   return policy.statements
-    .map((statement) => partOf(statement, policy.hasPrincipals, callers, actions, resources))
+    .map((statement) => partOf(statement, policy.hasPrincipals, shop))
     .filter((part) => part.callers !== 0n);
 }
 
-function partOf(
-  statement: CompiledStatement,
-  hasPrincipals: boolean,
-  callers: readonly KnownCaller[],
-  actions: Intern,
-  resources: Intern,
-): Part {
+function partOf(statement: CompiledStatement, hasPrincipals: boolean, shop: Workshop): Part {
+  const { callers, actions, resources, budget } = shop;
   const negated = statement.conditions
     .filter((condition) => condition.negated)
     .flatMap((condition) => condition.variables);
@@ -63,6 +61,7 @@ function partOf(
     ? (statement.resources ?? []).flatMap((glob) => glob.tokens.filter(isVariable))
     : [];
   const needed = [...negated, ...excluded].map(variableParts).filter(({ fallback }) => fallback === undefined);
+  budget.spend(Math.ceil((callers.length * (statement.principals?.length ?? 0)) / 8));
   return {
     statement,
     action: { globs: statement.actions.map(actions), isNot: statement.isNotAction },

@@ -54,9 +54,7 @@ export function findMember(region: Region, options: CheckOptions, compared?: Com
   const { within, without, access } = region;
   const policies = [...within.flat(), ...without.flat()];
   const setup = setUp(policies, options);
-  const made = new Map(
-    policies.map((policy) => [policy, partsOf(policy, setup.callers, setup.actions, setup.resources)]),
-  );
+  const made = new Map(policies.map((policy) => [policy, partsOf(policy, setup)]));
   const parts = (together: Together): Part[] => together.flatMap((policy) => made.get(policy) ?? []);
   const [first = [], ...more] = within.map(parts);
   const anchor = policies[0]?.statements[0];

@@ -156,6 +156,7 @@ function* arenasOf(grant: Part, question: Question, budget: Budget): Iterable<Ar
     const bit = 1n << BigInt(at);
     const caller = question.callers[at];
     if ((callerBits & bit) === 0n || caller === undefined) continue;
+    budget.spend(20 * prepared.relevant.length);
     const keys = prepared.own.keys.map((set, index) => narrow(set, prepared.space.keys[index], caller, question));
     const own = { plain: prepared.own.plain.with(2, bit), keys };
     if (!isEmptyBox(own)) yield { ...prepared, own };

@@ -1,17 +1,12 @@
 /** What every comparison starts with: a budget, and the callers that the policies can tell apart. */
 import type { CompiledPolicy } from '../compile.ts';
 import { prepareRequest } from '../request.ts';
-import { defaultLimits, newBudget, type Budget } from './budget.ts';
-import { accountIn, freshNames, listCallers, type KnownCaller } from './callers.ts';
-import { newIntern, type Intern } from './parts.ts';
+import { defaultLimits, newBudget } from './budget.ts';
+import { accountIn, freshNames, listCallers } from './callers.ts';
+import { newIntern, type Workshop } from './parts.ts';
 import type { CheckOptions } from './region.ts';
 
-export interface Setup {
-  readonly budget: Budget;
-  readonly callers: readonly KnownCaller[];
-  readonly actions: Intern;
-  readonly resources: Intern;
-}
+export type Setup = Workshop;
 
 /** Prepares a comparison of the policies. */
 export function setUp(policies: readonly CompiledPolicy[], options: CheckOptions): Setup {

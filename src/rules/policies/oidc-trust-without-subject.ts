@@ -1,0 +1,57 @@
+import { defineRule } from '../../rule.ts';
+import type { Statement, Text } from '../../policy/model.ts';
+import { sharedIssuer, type SharedIssuer } from '../../semantics/shared-issuer.ts';
+import { claimOf, demandsValue, holdsToClaim, webIdentities } from '../../semantics/trust-grant.ts';
+
+/** In a scan, oidc-role-without-subject-condition says it of the role. GitHub has rules of its own. */
+export default defineRule({
+  meta: {
+    id: 'oidc-trust-without-subject',
+    subject: 'policy',
+    severity: 'security',
+    securitySeverity: 8.5,
+    summary: 'A role for a shared OpenID Connect issuer says whose tokens may assume it.',
+    why: 'Issuers such as gitlab.com or app.terraform.io serve all customers of a vendor: a condition on the audience alone lets every one of them in.',
+    remedy: 'Add a condition on the :sub key that names your organization and project.',
+    messages: {
+      missing:
+        'Tokens of every customer of "{{issuer}}" can assume the role. Add a condition on "{{issuer}}:{{claim}}" that names yours.',
+      open: 'The value "{{value}}" matches tokens of every customer of "{{issuer}}". Name your organization up to its end.',
+    },
+    policyTypes: ['trust'],
+    lintOnly: true,
+    references: {},
+    since: '0.1.0',
+  },
+  create: ({ report }) => ({
+    statement(statement) {
+      if (statement.isDamaged) return;
+      for (const { principal, issuer } of webIdentities(statement)) {
+        const shared = sharedIssuer(issuer);
+        // With no condition at all it is the finding of missing-condition-key-for-oidc-principal.
+        if (!shared || !holdsToClaim(statement, issuer, () => true)) continue;
+        const open = findOpenSubject(statement, issuer, shared);
+        if (open) report({ at: open, message: 'open', data: { issuer, value: open.text } });
+        else if (!holdsToClaim(statement, issuer, (claim) => shared.claims.includes(claim)))
+          report({ at: principal, message: 'missing', data: { issuer, claim: shared.claims[0] ?? 'sub' } });
+      }
+    },
+  }),
+});
+
+/** The value of a lone test of the subject that has a wildcard where the customer's name begins. */
+function findOpenSubject(
+  statement: Statement,
+  issuer: string,
+  { claims, subjectStart }: SharedIssuer,
+): Text | undefined {
+  const telling = statement.conditions.filter(
+    (condition) => demandsValue(condition) && claims.includes(claimOf(condition, issuer) ?? ''),
+  );
+  const [only] = telling;
+  if (telling.length !== 1 || only?.operator.base !== 'StringLike') return undefined;
+  return only.values.find(({ text }) => {
+    if (/^\*+$/.test(text)) return true;
+    return subjectStart !== undefined && text.startsWith(subjectStart) && /^[*?]/.test(text.slice(subjectStart.length));
+  });
+}

@@ -1,0 +1,46 @@
+import { defineRule } from '../../rule.ts';
+import type { Statement } from '../../policy/model.ts';
+import { isOpenToEveryone } from '../../semantics/public-statement.ts';
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status */
+export default defineRule({
+  meta: {
+    id: 'public-resource-policy',
+    subject: 'policy',
+    severity: 'security',
+    securitySeverity: 9,
+    summary: 'A resource-based policy does not let everybody in.',
+    why: 'Principal * is everyone in the world, without any credentials; only a condition on who or where the caller is narrows it.',
+    remedy:
+      'Name the principals, or add a condition on aws:PrincipalOrgID, aws:SourceVpce, aws:SourceIp or the like. If it is meant to be public, suppress the finding with that reason.',
+    messages: {
+      everyone:
+        'Everybody, without credentials too, is allowed {{actions}}. Name principals, or add a condition that says who.',
+    },
+    policyTypes: ['resource'],
+    references: {},
+    since: '0.1.0',
+  },
+  create: ({ report, skip }) => ({
+    statement(statement) {
+      if (!statement.principal || isEndpointDefault(statement)) return;
+      const open = isOpenToEveryone(statement);
+      if (open === 'unknown') skip('a policy is too large to tell whether it is public');
+      if (open !== true) return;
+      const values = (statement.action ?? statement.notAction)?.values.map(({ text }) => text) ?? [];
+      const shown =
+        values.length > 3 ? `${values.slice(0, 3).join(', ')} and ${values.length - 3} more` : values.join(', ');
+      const actions = statement.action ? shown : `everything but ${shown}`;
+      report({ at: statement.principal, message: 'everyone', data: { actions } });
+    },
+  }),
+});
+
+/**
+ * A policy of a VPC endpoint filters what its network may reach; this is what every endpoint starts with.
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+ */
+function isEndpointDefault({ policy, action, resource }: Statement): boolean {
+  if (policy.resourceType !== undefined) return policy.resourceType === 'AWS::EC2::VPCEndpoint';
+  return [action, resource].every((element) => element?.values.every(({ text }) => text === '*'));
+}
