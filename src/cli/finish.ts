@@ -27,6 +27,7 @@ export interface Run {
   readonly skipped: readonly Skipped[];
   readonly counts: Omit<Summary, (typeof severities)[number]>;
   readonly account?: Report['account'];
+  readonly compliance?: Report['compliance'];
   readonly judged: Judged;
   readonly sidOf: (finding: Finding) => string | undefined;
   readonly sourceLine: (location: Location) => string | undefined;
@@ -136,6 +137,7 @@ function makeReport(run: Run, findings: readonly Finding[], suppressed: Report['
     summary: { ...bySeverity, ...run.counts },
     rules: new Map(rules),
     ...(run.account && { account: run.account }),
+    ...(run.compliance && { compliance: run.compliance }),
     sourceLine: run.sourceLine,
   };
 }

@@ -3,7 +3,7 @@ import type { Fix, TextEdit } from '../finding.ts';
 import { pathOf, type Place } from '../policy/place.ts';
 import type { FixBuilder } from './builder.ts';
 import { render, writtenWithSpaces } from './render.ts';
-import { isSpace, skipSpace, spaceBefore, withoutComments } from './spacing.ts';
+import { isSpace, skipBlanks, skipSpace, spaceBefore, withoutComments } from './spacing.ts';
 
 export function createFixBuilder(): FixBuilder {
   return { replace, remove, rename, prepend, all };
@@ -70,12 +70,12 @@ function cutOut(text: string, [start, end]: Range): readonly TextEdit[] {
   if (bare[comma] === ',') {
     const next = bare[skipSpace(bare, comma + 1)];
     return next === ']' || next === '}'
-      ? cuts(text, [lineStart(text, bare, start, comma + 1), end], [comma, comma + 1])
-      : cuts(text, [start, end], [comma, skipSpace(text, comma + 1)]);
+      ? cuts(text, withSpaceBefore(text, bare, [start, end], comma + 1), [comma, comma + 1])
+      : cuts(text, [start, skipBlanks(text, end)], [comma, skipSpace(text, comma + 1)]);
   }
   const before = spaceBefore(bare, start) - 1;
-  const value: Range = [lineStart(text, bare, start, end), end];
-  return bare[before] === ',' ? cuts(text, [before, before + 1], value) : cuts(text, [start, end]);
+  if (bare[before] !== ',') return cuts(text, [start, end]);
+  return cuts(text, [before, before + 1], withSpaceBefore(text, bare, [start, end], end));
 }
 
 /** Two cuts become one when nothing but space stands between them. */
@@ -85,9 +85,10 @@ function cuts(text: string, first: Range, second: Range = [first[1], first[1]]):
   return ranges.map(([start, end]) => ({ start, end, text: '' }));
 }
 
-/** The space before a value goes with it, unless a line comment ends there and would then swallow what follows. */
-function lineStart(text: string, bare: string, start: number, end: number): number {
+/** The space before a value goes with it, unless a line comment ends there and would then swallow what follows `rest`. */
+function withSpaceBefore(text: string, bare: string, [start, end]: Range, rest: number): Range {
   const from = spaceBefore(text, start);
   const afterComment = from > 0 && isSpace(bare[from - 1]);
-  return afterComment && !/^[ \t]*\r?\n/.test(text.slice(end, end + 200)) ? start : from;
+  const safe = !afterComment || /[\r\n]/.test(text.charAt(skipBlanks(text, rest)));
+  return safe ? [from, end] : [start, skipBlanks(text, end)];
 }

@@ -8,6 +8,13 @@ export function skipSpace(text: string, from: number): number {
   return at;
 }
 
+/** The same on one line. */
+export function skipBlanks(text: string, from: number): number {
+  let at = from;
+  while (text[at] === ' ' || text[at] === '\t') at++;
+  return at;
+}
+
 /** Offset where the space before `from` begins. */
 export function spaceBefore(text: string, from: number): number {
   let at = from;

@@ -1,10 +1,10 @@
 /** `--format json`: the contract other programs read (see the README, "JSON"). */
 import type { Finding } from '../finding.ts';
 import { jsonText } from './json-text.ts';
-import type { Reporter } from './report.ts';
+import type { Compliance, Reporter, Requirement } from './report.ts';
 
 /** Everything the report knows, as version 1 of the contract. */
-export const json: Reporter = ({ tool, findings, policies, skipped, suppressed, summary, account }) =>
+export const json: Reporter = ({ tool, findings, policies, skipped, suppressed, summary, account, compliance }) =>
   jsonText({
     version: 1,
     tool: { name: tool.name, version: tool.version, catalog: tool.catalog },
@@ -14,6 +14,7 @@ export const json: Reporter = ({ tool, findings, policies, skipped, suppressed, 
     suppressed: suppressed.map(({ finding, reason }) => ({ ...findingObject(finding), reason })),
     summary,
     account,
+    compliance: compliance && { ...compliance, summary: countByStatus(compliance) },
   });
 
 /** A finding as JSON has it: `evidence` is always there. */
@@ -33,4 +34,10 @@ export function findingObject(finding: Finding): Record<string, unknown> {
     suggestions,
     fingerprint,
   };
+}
+
+function countByStatus({ requirements }: Compliance): Readonly<Record<Requirement['status'], number>> {
+  const counts = { pass: 0, fail: 0, 'not-judged': 0, 'not-covered': 0 };
+  for (const { status } of requirements) counts[status]++;
+  return counts;
 }

@@ -1,5 +1,6 @@
 /** `--format markdown`: a comment on a pull request, or a job summary. */
 import type { Finding } from '../finding.ts';
+import { countRequirements, explainRequirement, nameStatus } from './compliance-text.ts';
 import { printable } from './harmless.ts';
 import { markdownCode, markdownDetails, markdownText } from './markdown-text.ts';
 import { worstFirst } from './order.ts';
@@ -30,6 +31,7 @@ export const markdown: Reporter = (report) => {
       ? [`${plural(rows.length - kept.length, 'finding')} left out here for length: the worst are shown.`, '']
       : []),
     ...markdownDetails('Why it matters and how to fix it', withinRoom(ruleLines(report), roomForRules)),
+    ...complianceTable(report),
     ...markdownDetails('Not judged', notJudged),
     `${summarize(report)}.`,
   ]);
@@ -51,6 +53,15 @@ function ruleLines({ findings, rules }: Report): readonly string[] {
     const rule = rules.get(id);
     return rule ? [`- ${markdownCode(id)}: ${markdownText(rule.why)} **Fix:** ${markdownText(rule.remedy)}`] : [];
   });
+}
+
+function complianceTable({ compliance }: Report): readonly string[] {
+  if (!compliance) return [];
+  const rows = compliance.requirements.map(
+    (one) => `| ${markdownText(one.id)} | ${nameStatus(one)} | ${markdownText(explainRequirement(one))} |`,
+  );
+  const head = ['| Requirement | Status | Why |', '| --- | --- | --- |'];
+  return [`### ${markdownText(compliance.title)}: ${countRequirements(compliance)}`, '', ...head, ...rows, ''];
 }
 
 function withinRoom(lines: readonly string[], room: number): readonly string[] {

@@ -23,8 +23,28 @@ export interface Report {
     readonly collectedAt?: string;
     readonly notCollected: readonly string[];
   };
+  /** The framework that `--compliance` named. */
+  readonly compliance?: Compliance;
   /** Line `line` (from 1) of a file that was read, for showing the source; undefined when it is not known. */
   readonly sourceLine: (location: Location) => string | undefined;
+}
+
+/** What became of a framework's requirements. */
+export interface Compliance {
+  readonly name: string;
+  readonly title: string;
+  readonly requirements: readonly Requirement[];
+}
+
+export interface Requirement {
+  readonly id: string;
+  /** `not-judged` when something it needs was not seen, `not-covered` when no rule answers it: neither is a pass. */
+  readonly status: 'pass' | 'fail' | 'not-judged' | 'not-covered';
+  readonly rules: readonly string[];
+  /** Suppressed ones are among them. */
+  readonly findings: number;
+  /** Why it was not judged or is not covered. */
+  readonly reasons: readonly string[];
 }
 
 export interface Skipped {

@@ -1,6 +1,7 @@
 /** `--format table`, the default of scan: the worst first, as wide as the terminal. */
 import { table as drawTable, getBorderCharacters, type TableUserConfig } from 'table';
 import type { Finding } from '../finding.ts';
+import { countRequirements, explainRequirement, nameStatus } from './compliance-text.ts';
 import { type Paint, painter, severityTints } from './color.ts';
 import { harmless, printable } from './harmless.ts';
 import { worstFirst } from './order.ts';
@@ -21,8 +22,8 @@ export const tableReport: Reporter = (report, style) => {
   const width = Math.max(40, style.width);
   const paint = painter(style.color);
   const body = report.findings.length === 0 ? [] : [findingsTable(worstFirst(report), width, paint), ''];
-  const lines = [...accountLines(report), ...body, ...closingLines(report)].flatMap((line) =>
-    line.includes('\n') ? [line] : foldLine(line, width),
+  const lines = [...accountLines(report), ...body, ...complianceLines(report), ...closingLines(report)].flatMap(
+    (line) => (line.includes('\n') ? [line] : foldLine(line, width)),
   );
   return printable(lines);
 };
@@ -82,6 +83,19 @@ function chooseLayout(rows: readonly Row[], width: number): Layout {
   const rest = Math.min(Math.max(widest(2), 'message'.length), room(2) - both);
   if (rest >= readable - 10) return { groups: [[0, 1], [2]], widths: [both, rest] };
   return { groups: [[0, 1, 2]], widths: [room(1)] };
+}
+
+function complianceLines({ compliance }: Report): readonly string[] {
+  if (!compliance) return [];
+  const width = Math.max(0, ...compliance.requirements.map(({ id }) => id.length));
+  return [
+    `${compliance.title}: ${countRequirements(compliance)}`,
+    ...compliance.requirements.map(
+      (one) =>
+        `- ${harmless(one.id).padEnd(width)}  ${nameStatus(one).padEnd(11)}  ${harmless(explainRequirement(one))}`,
+    ),
+    '',
+  ];
 }
 
 function closingLines(report: Report): readonly string[] {

@@ -1,4 +1,5 @@
 /** Whether one Allow of a policy opens it to everybody, with what the policy denies taken off. */
+import { isProviderKey } from '../catalog/condition-keys.ts';
 import type { Condition, Policy, Statement } from '../policy/model.ts';
 import { checkNoPublicAccess } from './compare/checks.ts';
 import { demandsValue } from './trust-grant.ts';
@@ -12,7 +13,7 @@ const weighed =
  * one is left alone. `aws:SourceArn` is here since only services send it, for resources whose ARN has no account too.
  */
 const limiting =
-  /^(?:aws:(?:principal|source|vpce|vpcsource|ec2instance|viaawsservice|calledvia|username|multifactorauth|referer)|kms:(?:calleraccount|viaservice|grantisforawsresource)|(?:sts|saml|sqs|iot|sns|secretsmanager):|lambda:|s3:(?:dataaccesspoint|existingobjecttag)|[^:]+\.[^:]+:)/i;
+  /^(?:aws:(?:principal|source|vpce|vpcsource|ec2instance|viaawsservice|calledvia|username|multifactorauth|referer)|kms:(?:calleraccount|viaservice|grantisforawsresource)|(?:sts|saml|sqs|iot|sns|secretsmanager):|lambda:|s3:(?:dataaccesspoint|existingobjecttag))/i;
 
 const small = { maxStates: 2000, maxBoxes: 5000, maxClasses: 500, maxSteps: 300_000 };
 
@@ -34,5 +35,5 @@ function mayLimit(condition: Condition): boolean {
 }
 
 function isLimiting(key: string): boolean {
-  return limiting.test(key) && !weighed.test(key);
+  return (limiting.test(key) || isProviderKey(key)) && !weighed.test(key);
 }

@@ -214,7 +214,7 @@ describe('a directory', () => {
     );
     write('dir/account-authorization-details.json', '{"UserDetailList": [}');
     await expect(load('dir')).rejects.toThrow(
-      /^dir\/account-authorization-details\.json is no valid JSON \(line 1, column 21\): expected ,
+      /^dir\/account-authorization-details\.json is no valid JSON \(line 1, column 21\): expected /,
     );
     write('dir/account-authorization-details.json', []);
     await expect(load('dir')).rejects.toThrow(new InputError('dir: authorizationDetails is no JSON object'));

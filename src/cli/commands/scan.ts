@@ -4,14 +4,17 @@ import { newOutcome, prepare, readPolicies } from '../../engine.ts';
 import { UsageError } from '../../errors.ts';
 import type { Skipped } from '../../report/report.ts';
 import type { Arguments, Command, Io } from '../command.ts';
+import type { ChosenFramework } from '../compliance.ts';
 import { describeAccount } from '../describe-account.ts';
 import { finishRun } from '../finish.ts';
 import { parseOutputs } from '../outputs.ts';
 import { describePolicies, findSid } from '../policy-list.ts';
-import { prepareRun } from '../setup.ts';
+import { prepareRun, type Setup } from '../setup.ts';
 import { checkSharedFlags, sharedFlags } from '../shared-flags.ts';
 import { loadSnapshotParts } from '../snapshot-files.ts';
 
+/** As in src/data/compliance.json, which only a run that names one loads. */
+const frameworkChoices = ['cis-3.0', 'cis-5.0', 'cis-7.0', 'security-hub'] as const;
 const advisorChoices = ['none', 'services', 'actions'] as const;
 /** Flags about talking to AWS, which a saved snapshot does not need. */
 const liveFlags = [
@@ -40,6 +43,12 @@ export const scan: Command = {
     },
     'save-snapshot': { type: 'string', value: 'FILE', description: 'keep what was collected' },
     'print-policy': { type: 'boolean', description: 'print the smallest IAM policy this scan needs, and stop' },
+    compliance: {
+      type: 'string',
+      value: 'FRAMEWORK',
+      choices: frameworkChoices,
+      description: 'only the rules of a framework, and what became of each of its requirements',
+    },
     profile: { type: 'string', value: 'NAME', description: 'profile of the AWS configuration' },
     region: { type: 'string', value: 'REGION', description: 'Region for the calls and for Access Analyzer' },
     'role-arn': { type: 'string', value: 'ARN', description: 'role to assume for the scan' },
@@ -70,7 +79,8 @@ async function run(args: Arguments, io: Io): Promise<number> {
   const account = await loadAccount(args, io);
   const now = setup.now ?? account.collectedAt ?? io.now();
   const outcome = newOutcome();
-  const rules = setup.rulesFor(account.file);
+  const framework = await loadFramework(args, setup);
+  const rules = framework?.rules(setup.rulesFor(account.file)) ?? setup.rulesFor(account.file);
   prepare(rules, { catalog: setup.catalog, now, account }, outcome).account(account);
   const policies = readPolicies(account);
   return await finishRun(
@@ -91,6 +101,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
         roles: account.roles.length,
       },
       account: describeAccount(account),
+      ...(framework && { compliance: framework.summarize(outcome, account) }),
       judged: {
         files: account.file === undefined ? [] : [account.file],
         rules: new Set(rules.map(({ rule }) => rule.meta.id)),
@@ -104,6 +115,14 @@ async function run(args: Arguments, io: Io): Promise<number> {
     args,
     io,
   );
+}
+
+/** What `--compliance` asks for; undefined without it. */
+async function loadFramework(args: Arguments, setup: Setup): Promise<ChosenFramework | undefined> {
+  const name = args.text('compliance');
+  if (name === undefined) return undefined;
+  const { chooseFramework } = await import('../compliance.ts');
+  return chooseFramework(name, setup.config, args.list('rule'));
 }
 
 function checkFlags(args: Arguments): void {
