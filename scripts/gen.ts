@@ -9,6 +9,7 @@ import { configSchema } from '../src/config/schema.ts';
 import { unusedSuppression } from '../src/config/unused-suppression.ts';
 import type { Rule } from '../src/rule.ts';
 import type { RuleTable } from '../test/support/rule-tester.ts';
+import { coveragePage } from './coverage.ts';
 import { indexPage, rulePage } from './rule-page.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -39,6 +40,7 @@ writeIfChanged(
 const pages = new Set(['README.md', ...rules.map(({ meta }) => `${meta.id}.md`)]);
 for (const rule of rules)
   writeIfChanged(`docs/rules/${rule.meta.id}.md`, rulePage(rule.meta, tables.get(rule.meta.id)));
+writeIfChanged('docs/coverage.md', coveragePage(rules));
 writeIfChanged('docs/rules/README.md', indexPage(rules.map(({ meta }) => meta)));
 removeStalePages(pages);
 

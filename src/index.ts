@@ -11,11 +11,40 @@ import type { PolicyType } from './policy/model.ts';
 
 export type { Catalog } from './catalog/catalog.ts';
 export type { Finding, Fix, Location, ResourceRef, Severity, TextEdit } from './finding.ts';
-export type { PolicyType } from './policy/model.ts';
+export type { Policy, PolicyType } from './policy/model.ts';
 export type { Rule, RuleMeta } from './rule.ts';
 export { InputError, UsageError } from './errors.ts';
 export { openCatalog } from './catalog/iam-data.ts';
 export { knownRules as rules } from './known-rules.ts';
+export {
+  accessOf,
+  contains,
+  grantsEverything,
+  intersect,
+  isEmpty,
+  isEquivalent,
+  isSubset,
+  sample,
+  subtract,
+  type AccessSet,
+  type Answer,
+  type EverythingOptions,
+  type Policies,
+} from './semantics/access.ts';
+export { compilePolicy, type CompiledPolicy, type CompileOptions } from './semantics/compile.ts';
+export {
+  checkAccessNotGranted,
+  checkNoNewAccess,
+  checkNoPublicAccess,
+  type Access,
+  type CheckOptions,
+  type CheckResult,
+} from './semantics/compare/checks.ts';
+export type { Witness } from './semantics/compare/witness.ts';
+export { mayAct, type IdentitySets, type MayActOptions, type Possibility } from './semantics/effective.ts';
+export { readCompiled, readPolicy, type ReadOptions } from './semantics/read-policy.ts';
+export type { AccessRequest } from './semantics/request.ts';
+export { simulate, type Decision, type Facts, type Outcome, type PolicySets } from './semantics/simulate.ts';
 
 export interface LintOptions {
   /** Name for findings, and its ending tells the format: `.json` or `.jsonc`. Default `policy.json`. */

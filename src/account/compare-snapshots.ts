@@ -84,12 +84,6 @@ export function compareAccounts(before: Account, after: Account): AccountChanges
   };
 }
 
-/** Is there anything in it? */
-export function hasChanges({ principals, policies, unreadable, ...lists }: AccountChanges): boolean {
-  const all = [...Object.values(principals), ...Object.values(policies), ...Object.values(lists), unreadable];
-  return all.some((list) => list.length > 0);
-}
-
 interface Pair<T> {
   readonly old?: T;
   readonly new?: T;

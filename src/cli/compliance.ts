@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import checks from '../data/account-checks.json' with { type: 'json' };
 import data from '../data/compliance.json' with { type: 'json' };
 import type { ActiveRule, Outcome } from '../engine.ts';
+import { sortFindings } from '../engine-report.ts';
 import { UsageError } from '../errors.ts';
 import { knownRules } from '../known-rules.ts';
 import type { Compliance, Requirement } from '../report/report.ts';
@@ -111,7 +112,7 @@ function summarize(
     }
   }
   const counts = new Map<string, number>();
-  for (const { ruleId } of outcome.findings) counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1);
+  for (const { ruleId } of sortFindings(outcome.findings)) counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1);
   const gaps = findGaps(off, outcome, account);
   const ids = [...new Set([...framework.requirements, ...byRequirement.keys()])].sort(byNumbers);
   return {

@@ -31,7 +31,8 @@ export async function showFixes(input: LintInput, setup: Setup, now: Date, io: I
   if (fixed === text) return;
   const { createTwoFilesPatch } = await import('diff');
   const patch = createTwoFilesPatch(input.path, input.path, text, fixed, '', '', { context: 3 });
-  const lines = patch.trimEnd().split('\n').slice(1);
+  const lines = patch.trimEnd().split('\n');
+  lines.splice(0, lines.findIndex((line) => line.startsWith('--- '))); // prettier-ignore
   const shown = lines.map((line) => line.replace(/\r$/, '').split('\t').map((part) => harmless(part)).join('\t')); // prettier-ignore
   io.stderr(printable(shown));
 }

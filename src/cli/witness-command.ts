@@ -22,7 +22,18 @@ export function witnessCommand(
   return ['iam-audit simulate', ...words.map(([flag = '', value = '']) => `${flag} ${quote(value)}`)].join(' ');
 }
 
-/** For POSIX shells. */
+/** Characters that must not reach a terminal, and what a CI runner would obey. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|#(?=#)/u;
+
+/** For POSIX shells; text that cannot be shown is written with escapes, which bash, zsh and ksh read. */
 function quote(text: string): string {
-  return /^[A-Za-z0-9_./:=@%+,-]+$/.test(text) && !text.startsWith('-') ? text : `'${text.replace(/'/g, `'\\''`)}'`;
+  if (/^[A-Za-z0-9_./:=@%+,-]+$/.test(text) && !text.startsWith('-')) return text;
+  if (!unprintable.test(text)) return `'${text.replace(/'/g, `'\\''`)}'`;
+  const escaped = text.replace(/[\\']/g, '\\$&').replace(new RegExp(unprintable, 'gu'), escapeForShell);
+  return `$'${escaped}'`;
+}
+
+function escapeForShell(char: string): string {
+  const code = char.codePointAt(0) ?? 0;
+  return `\\U${code.toString(16).padStart(8, '0')}`;
 }

@@ -22,7 +22,8 @@ const fewMembers = 16;
 function childOf(node: JsonNode, step: string | number): JsonNode | undefined {
   if (node.kind === 'array') return typeof step === 'number' ? node.children[step] : undefined;
   // JSON.parse keeps the last of equal names, so does this.
-  if (node.children.length <= fewMembers) return node.children.findLast(({ name }) => (name?.text ?? '') === String(step));
+  if (node.children.length <= fewMembers)
+    return node.children.findLast(({ name }) => (name?.text ?? '') === String(step));
   let members = membersOf.get(node);
   if (members === undefined) {
     members = new Map(node.children.map((child) => [child.name?.text ?? '', child]));

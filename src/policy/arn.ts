@@ -102,7 +102,8 @@ function splitPlain(text: string): string[] {
 /** Whether every resource of pattern `b` is one of pattern `a`. */
 export function coversResource(a: string | ArnPattern, b: string | ArnPattern): boolean {
   const [outer, inner] = [arnPattern(a), arnPattern(b)];
-  if (outer.whole.ignoreCase === inner.whole.ignoreCase && !inner.whole.prefix.startsWith(outer.whole.prefix)) return false;
+  if (outer.whole.ignoreCase === inner.whole.ignoreCase && !inner.whole.prefix.startsWith(outer.whole.prefix))
+    return false;
   // A glob over the whole text cannot tell a wildcard of `b` that stops at colons from one that does not.
   if (outer.parts === undefined) return covers(outer.whole, inner.whole);
   // A pattern of fewer than six parts has texts of fewer than six parts.

@@ -149,8 +149,11 @@ function matchTokens(tokens: readonly Token[], text: string): boolean {
  */
 export function covers(a: Pattern, b: Pattern): boolean {
   if (isStar(a)) return true;
-  // What `a` begins with literally, `b` must begin with too; in most pairs it does not.
-  if (a.ignoreCase === b.ignoreCase && !b.prefix.startsWith(a.prefix)) return false;
+  if (a.ignoreCase === b.ignoreCase) {
+    // What `a` begins with literally, `b` must begin with too; in most pairs it does not.
+    if (!b.prefix.startsWith(a.prefix)) return false;
+    if (a.tokens.length === a.prefix.length + 1 && a.tokens[a.prefix.length] === anyMany) return true;
+  }
   return tokensCover(a.tokens, alignCase(a, b));
 }
 

@@ -20,7 +20,7 @@ export function nameStatus({ status }: Requirement): string {
 /** Why it is so: the rules with their findings, or what is missing. Text from the account may be in it. */
 export function explainRequirement({ status, rules, findings, reasons }: Requirement): string {
   if (status === 'pass') return rules.join(', ');
-  if (status === 'fail') return `${plural(findings, 'finding')} of ${rules.join(', ')}`;
+  if (status === 'fail') return `${plural(findings, 'finding')} (${rules.join(', ')})`;
   const [first = '', ...rest] = reasons;
   return rest.length === 0 ? first : `${first}; and ${plural(rest.length, 'other reason')}`;
 }

@@ -70,11 +70,7 @@ function verdict({ summary, findings, account }: Report): string {
     return `No errors and no security problems were found in ${subject}. The rest can be planned.`;
   const parts = [
     ...(security > 0 ? [`${plural(security, 'finding')} of access that is too wide or credentials at risk`] : []),
-    ...(error > 0
-      ? [
-          `${plural(error, 'policy error')} that AWS refuses or that ${error === 1 ? 'makes its' : 'make their'} policy do less than it says`,
-        ]
-      : []),
+    ...(error > 0 ? [`${plural(error, 'error')} in policies that AWS refuses or that cannot do what they say`] : []),
   ];
   return `Look first at ${parts.join(', and ')}.`;
 }

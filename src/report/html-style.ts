@@ -40,14 +40,14 @@ a.tile:hover { border-color: var(--tint); }
 .badge { color: var(--tint); border: 1px solid; border-radius: 99px; padding: 0 .5rem; font-size: .78rem; white-space: nowrap; }
 .steps li { margin-bottom: .5rem; }
 .count { color: var(--quiet); background: var(--soft); border-radius: 99px; padding: .05rem .55rem; font-size: .8rem; font-weight: 400; white-space: nowrap; }
-#tools { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1rem; padding: .65rem 0; background: var(--page); border-bottom: 1px solid var(--line); }
-#search { flex: 1 1 16rem; min-width: 0; padding: .45rem .7rem; }
+#tools { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem .85rem; padding: .65rem 0; background: var(--page); border-bottom: 1px solid var(--line); }
+#search { flex: 1 1 12rem; min-width: 0; padding: .45rem .7rem; }
 #search, button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: 6px; }
 button { padding: .35rem .75rem; cursor: pointer; }
-.boxes { display: flex; flex-wrap: wrap; gap: .2rem .9rem; }
+.boxes { display: flex; flex-wrap: wrap; gap: .2rem .75rem; }
 .boxes label { color: var(--tint); cursor: pointer; white-space: nowrap; }
 .boxes input { accent-color: var(--tint); }
-#shown { color: var(--quiet); min-width: 6.5rem; }
+#shown { color: var(--quiet); }
 .severity { margin: 1.75rem 0; }
 .severity h2 { color: var(--tint); }
 .rule { margin: .75rem 0; border-left: 3px solid var(--tint); }
@@ -56,9 +56,10 @@ button { padding: .35rem .75rem; cursor: pointer; }
 .demand { display: block; color: var(--quiet); font-size: .9rem; padding-left: 1.1rem; }
 .about { display: grid; grid-template-columns: 6rem 1fr; gap: .3rem .75rem; margin: 0; padding: .2rem 1rem .9rem; font-size: .9rem; }
 .about ul { margin: 0; }
-.finding { padding: .9rem 1rem; border-top: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 9rem; }
+.finding { padding: .9rem 1rem; border-top: 1px solid var(--line); }
+.long .finding { content-visibility: auto; contain-intrinsic-size: auto 9rem; }
 .message { font-weight: 550; margin-bottom: .2rem; }
-.where { display: flex; flex-wrap: wrap; gap: 0 .9rem; color: var(--quiet); font-size: .9rem; margin: 0; }
+.where { display: flex; flex-wrap: wrap; gap: 0 .9rem; align-items: baseline; color: var(--quiet); font-size: .9rem; margin: 0; }
 .label { color: var(--quiet); font-size: .8125rem; margin: .6rem 0 0; }
 .n { display: inline-block; min-width: 2.2rem; padding-right: .9rem; color: var(--quiet); user-select: none; }
 mark { background: var(--mark); color: var(--mark-text); border-radius: 3px; }
@@ -89,7 +90,8 @@ th { color: var(--quiet); font-weight: 400; border: 0; }
   html { color-scheme: light; font-size: 11px; }
   main { max-width: none; padding: 0; }
   #tools { display: none; }
-  .finding { content-visibility: visible; break-inside: avoid; }
+  .long .finding { content-visibility: visible; }
+  .finding { break-inside: avoid; }
   h2, .rule > summary { break-after: avoid; }
   .rule::details-content, .fold::details-content { content-visibility: visible; display: block; }
   .about a::after { content: ' (' attr(href) ')'; }

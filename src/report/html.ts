@@ -21,6 +21,9 @@ const contentPolicy = [
   "form-action 'none'",
 ].join('; ');
 
+/** Beyond this, what is off screen is laid out only when it comes into view. */
+const longReport = 200;
+
 /** Summary, findings by severity and rule, and what was not judged. Readable without JavaScript, which adds filters. */
 export const html: Reporter = (report) =>
   `${toText(markup`<!doctype html>
@@ -34,7 +37,7 @@ export const html: Reporter = (report) =>
 <title>${titleOf(report)}</title>
 <style>${verbatim(style)}</style>
 </head>
-<body>
+<body${when(report.findings.length > longReport, () => markup` class="long"`)}>
 <main>
 ${headerMarkup(report)}
 ${tilesMarkup(report)}

@@ -58,7 +58,7 @@ function ruleLines({ findings, rules }: Report): readonly string[] {
 function complianceTable({ compliance }: Report): readonly string[] {
   if (!compliance) return [];
   const rows = compliance.requirements.map(
-    (one) => `| ${markdownText(one.id)} | ${nameStatus(one)} | ${markdownText(explainRequirement(one))} |`,
+    (one) => `| ${markdownCode(one.id)} | ${nameStatus(one)} | ${markdownText(explainRequirement(one))} |`,
   );
   const head = ['| Requirement | Status | Why |', '| --- | --- | --- |'];
   return [`### ${markdownText(compliance.title)}: ${countRequirements(compliance)}`, '', ...head, ...rows, ''];

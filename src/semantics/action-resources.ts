@@ -2,10 +2,9 @@
 import type { ActionInfo, Catalog } from '../catalog/catalog.ts';
 import { splitArn, type Arn } from '../policy/arn.ts';
 import type { ResourcePattern, Statement } from '../policy/model.ts';
-import { compilePattern, intersects, isStarText, type Pattern } from '../policy/pattern.ts';
+import { compilePattern, hasWildcard, intersects, isStarText, matches, type Pattern } from '../policy/pattern.ts';
 import { rememberTexts } from '../policy/remember.ts';
 import { arnFaults } from './arn-faults.ts';
-import { expandActions } from './expand.ts';
 
 /** The parts of an ARN format by which an action meets a resource; the others have rules of their own. */
 export interface Target {
@@ -45,8 +44,12 @@ export function actionResources(catalog: Catalog): ActionResources {
 function readActions(catalog: Catalog, text: string): readonly ActionInfo[] {
   const action = catalog.action(text);
   if (action) return [action];
-  if (!/^[a-z0-9-]+:/.test(text)) return [];
-  return expandActions(catalog, text).flatMap((name) => catalog.action(name) ?? []);
+  const [, prefix, name] = /^([a-z0-9-]+):(.*)$/s.exec(text) ?? [];
+  if (prefix === undefined || name === undefined || !hasWildcard(name)) return [];
+  // The catalogue's names are in lower case here, as the text is.
+  const pattern = compilePattern(name);
+  const actions = catalog.service(prefix)?.actions ?? new Map<string, ActionInfo>();
+  return [...actions].filter(([known]) => matches(pattern, known)).map(([, action]) => action);
 }
 
 function readTargets(catalog: Catalog, { service, resourceTypes }: ActionInfo): readonly Target[] {

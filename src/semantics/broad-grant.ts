@@ -38,8 +38,14 @@ export function broadGrant(
 function grantingAction(statement: Statement, action: string, form: ActionForm): BroadGrant['action'] | undefined {
   if (form === 'not-action') return excluding(statement.notAction, action);
   const holds = ({ text }: ActionPattern): boolean =>
-    hasWildcard(text) === (form === 'wildcard') && patternMatches(text, action, true);
+    mayBegin(text, action) && hasWildcard(text) === (form === 'wildcard') && patternMatches(text, action, true);
   return statement.action?.values.find(holds);
+}
+
+/** Rules out most actions by their first letter. */
+function mayBegin(text: string, action: string): boolean {
+  const first = text.charAt(0);
+  return first === '*' || first === '?' || first.toLowerCase() === action.charAt(0).toLowerCase();
 }
 
 function excluding(element: Element<ActionPattern> | undefined, action: string): BroadGrant['action'] | undefined {

@@ -76,7 +76,8 @@ function typeOf(members: Members): PolicyType {
   return known;
 }
 
-function readAccess(value: unknown): Access[] {
+/** Reads the `access` member of a case; throws InputError. */
+export function readAccess(value: unknown): Access[] {
   if (!Array.isArray(value) || value.length === 0)
     throw new InputError('access must be a list with at least one object');
   return value.map((one: unknown, at) => {

@@ -5,7 +5,7 @@
  */
 import type { Principal, PrincipalElement } from '../policy/model.ts';
 import { anyMany } from '../policy/glob.ts';
-import { lastSegment, parseCaller, type Caller } from './caller.ts';
+import { parseCaller, type Caller } from './caller.ts';
 import { matchTokens, resourceGlob, type Glob } from './glob.ts';
 
 /** What the element named the caller by; a wider form is listed only when no narrower one matches. */
@@ -155,18 +155,4 @@ export function isSpared(entries: readonly PrincipalEntry[], caller: Caller, rol
     default:
       return listed.has('other') || listed.has('user');
   }
-}
-
-/** Whether some but not all of the caller's chain is listed: services differ in whether that spares it. */
-export function isPartlyListed(
-  entries: readonly PrincipalEntry[],
-  caller: Caller,
-  roleArn: string | undefined,
-): boolean {
-  return !isSpared(entries, caller, roleArn) && grantOf(entries, caller, roleArn) !== undefined;
-}
-
-/** Name of the role an ARN stands for. */
-export function roleNameOf(arn: string): string {
-  return lastSegment(arn);
 }

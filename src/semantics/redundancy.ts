@@ -40,12 +40,14 @@ export function findCovered<T extends { readonly text: string }, P>(
     if (!first.has(text)) first.set(text, { member, text, pattern: undefined });
   }
   const compiled = (entry: Entry<T, P>): P => (entry.pattern ??= compile(entry.text));
-  const patterns = [...first.values()].filter((entry) => hasWildcard(entry.text) && isPattern(compiled(entry)));
+  const patterns = [...first.values()].filter(({ text }) => hasWildcard(text));
   if (patterns.length === 0 && first.size === members.length) return none;
   if (patterns.length * first.size > maxComparisons) return undefined;
+  const coversMember = (a: Entry<T, P>, b: Entry<T, P>): boolean =>
+    b.text.startsWith(startOf(a.text)) && isPattern(compiled(a)) && covers(compiled(a), compiled(b));
   const outer = new Map<string, Entry<T, P>>();
   for (const entry of first.values()) {
-    const found = findOuter(entry, patterns, (a, b) => covers(compiled(a), compiled(b)));
+    const found = findOuter(entry, patterns, coversMember);
     if (found) outer.set(entry.text, found);
   }
   if (outer.size === 0 && first.size === members.length) return none;
@@ -57,6 +59,12 @@ export function findCovered<T extends { readonly text: string }, P>(
 }
 
 const none: readonly never[] = [];
+
+/** The text before the first wildcard or variable: whatever the pattern covers begins with it. */
+function startOf(text: string): string {
+  const end = text.search(/[*?$]/);
+  return end < 0 ? text : text.slice(0, end);
+}
 
 /** Of two that cover each other the earlier one stays. */
 function findOuter<E>(inner: E, patterns: readonly E[], covers: (outer: E, inner: E) => boolean): E | undefined {

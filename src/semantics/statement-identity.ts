@@ -43,7 +43,15 @@ function fold(text: string): string {
 }
 
 /** Equal for statements with the same identity, cheap, and different for most others. */
-export function sketchOf({ isAllow, action, notAction, resource, notResource, principal, conditions }: Statement): string {
+export function sketchOf({
+  isAllow,
+  action,
+  notAction,
+  resource,
+  notResource,
+  principal,
+  conditions,
+}: Statement): string {
   const flags = `${String(isAllow)} ${conditions.length > 0 ? 'c' : ''}${principal ? 'p' : ''}`;
   return [flags, least(action, fold), least(notAction, fold), least(resource), least(notResource)].join('\n');
 }

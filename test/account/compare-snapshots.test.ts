@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareAccounts, hasChanges } from '../../src/account/compare-snapshots.ts';
+import { compareAccounts } from '../../src/account/compare-snapshots.ts';
 import { account, allow, group, managedPolicy, role, trust, user, type BundleSpec } from '../support/account.ts';
 
 const compare = (before: BundleSpec, after: BundleSpec) => compareAccounts(account(before), account(after));
@@ -14,7 +14,16 @@ describe('compareAccounts', () => {
         roles: [role('app', { trust: encodeURIComponent(JSON.stringify(trust('ec2.amazonaws.com'))) })],
       },
     );
-    expect(hasChanges(before)).toBe(false);
+    const none = { added: [], removed: [] };
+    expect(before).toEqual({
+      principals: none,
+      policies: { ...none, changed: [] },
+      trusts: [],
+      attachments: [],
+      boundaries: [],
+      memberships: [],
+      unreadable: [],
+    });
   });
 
   it('names principals that came and went', () => {

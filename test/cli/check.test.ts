@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { newIo } from './memory-io.ts';
 
@@ -141,6 +141,125 @@ test.each([
   const { code, out, err } = await run(argv);
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toContain(message);
+});
+
+const sarifOf = (out: string) =>
+  (JSON.parse(out) as { runs: { tool: unknown; results: unknown[]; invocations: unknown }[] }).runs[0]!;
+const newAccess = (existing: string, next: string) => ['no-new-access', '--existing', existing, '--new', next];
+
+test('sarif: the statement, the reason and the command', async () => {
+  const { code, out } = await run([...newAccess('read.json', 'write.json'), '--format', 'sarif']);
+  expect(code).toBe(1);
+  const { results, tool } = sarifOf(out);
+  expect(tool).toMatchObject({ driver: { rules: [{ id: 'no-new-access' }] } });
+  expect(results).toHaveLength(1);
+  expect(results[0]).toMatchObject({
+    ruleId: 'no-new-access',
+    level: 'error',
+    message: {
+      text: expect.stringMatching(/^New access: statement Write .* iam-audit simulate --document /) as string,
+    },
+    locations: [{ physicalLocation: { artifactLocation: { uri: 'write.json' }, region: { startLine: 1 } } }],
+    properties: { pointer: '/Statement/0' },
+  });
+});
+
+test('sarif and github: nothing on PASS', async () => {
+  const sarif = await run([...newAccess('read.json', 'read.json'), '--format', 'sarif']);
+  expect({ code: sarif.code, results: sarifOf(sarif.out).results }).toEqual({ code: 0, results: [] });
+  const github = await run([...newAccess('read.json', 'read.json'), '--format', 'github']);
+  expect(github.code).toBe(0);
+  expect(github.out).not.toContain('::');
+});
+
+test('github: one annotation for each policy that fails', async () => {
+  const { code, out } = await run([...newAccess('old', 'new'), '--format', 'github']);
+  expect(code).toBe(1);
+  expect(out.match(/^::error /gm)).toHaveLength(1);
+  expect(out).toMatch(/^::error file=new\/b\.json,line=1,.*title=no-new-access::New access: statement Read allows /);
+});
+
+test('UNKNOWN is a warning', async () => {
+  await writeFile(
+    join(cwd, 'stars.json'),
+    JSON.stringify({ Statement: [{ Effect: 'Allow', Action: '*', Resource: ['*a*b*', '*c*d*'] }] }),
+  );
+  const other = { Statement: [{ Effect: 'Allow', Action: '*', Resource: ['*e*f*', '*a*'] }] };
+  await writeFile(join(cwd, 'more-stars.json'), JSON.stringify(other));
+  const argv = [...newAccess('stars.json', 'more-stars.json'), '--max-states', '3', '--format', 'github'];
+  const { code, out } = await run(argv);
+  expect(code).toBe(1);
+  expect(out).toMatch(/^::warning file=more-stars\.json.*::Not decided: comparing patterns needs more than 3 states\./);
+});
+
+test('a bad file of a directory does not hide the others', async () => {
+  await mkdir(join(cwd, 'mixed'));
+  await writeFile(join(cwd, 'mixed/a.json'), '{');
+  await writeFile(join(cwd, 'mixed/b.json'), JSON.stringify(write));
+  const text = await run(newAccess('old', 'mixed'));
+  expect(text).toMatchObject({ code: 2, err: expect.stringContaining('iam-audit: mixed/a.json:1:') as string });
+  expect(text.out).toMatch(/^mixed\/b\.json \(new file\): FAIL\n/);
+  const { code, out } = await run([...newAccess('old', 'mixed'), '--format', 'sarif']);
+  const { results, invocations } = sarifOf(out);
+  expect({ code, count: results.length }).toEqual({ code: 2, count: 1 });
+  expect(JSON.stringify(invocations)).toContain('Not judged: mixed/a.json');
+});
+
+test('text in a policy commands neither a terminal nor a CI log', async () => {
+  const Resource = 'arn:aws:s3:::b/\n::error::x\u001b[2J##[group]*';
+  const evil = { Statement: [{ Sid: 'a\n::error::b', Effect: 'Allow', Action: 's3:GetObject', Resource }] };
+  await writeFile(join(cwd, 'evil.json'), JSON.stringify(evil));
+  for (const format of ['text', 'github']) {
+    const argv = ['access-not-granted', '--policy', 'evil.json', '--action', 's3:*', '--format', format];
+    const { code, out } = await run(argv);
+    expect(code).toBe(1);
+    expect(out).not.toContain('\u001b');
+    expect(out).not.toContain('##[');
+    expect(out).not.toMatch(/^::error::/m);
+  }
+});
+
+describe('--access', () => {
+  const ask = async (access: unknown, ...more: string[]) => {
+    await writeFile(join(cwd, 'access.json'), typeof access === 'string' ? access : JSON.stringify(access));
+    return run(['access-not-granted', '--policy', 'read.json', '--access', 'access.json', ...more]);
+  };
+
+  test('any entry that is granted fails', async () => {
+    expect(
+      await ask([{ actions: ['iam:*'] }, { actions: ['s3:GetObject'], resources: ['arn:aws:s3:::secret/*'] }]),
+    ).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('resource  arn:aws:s3:::secret/') as string,
+    });
+  });
+
+  test('no entry is granted', async () => {
+    expect(await ask([{ actions: ['iam:*', 's3:Put*'] }])).toEqual({ code: 0, out: 'PASS\n', err: '' });
+  });
+
+  test('flags come on top', async () => {
+    expect((await ask([{ actions: ['iam:*'] }], '--action', 's3:GetObject')).code).toBe(1);
+  });
+
+  test.each([
+    ['{', 'access.json:1: '],
+    ['[{"actions": [], "actions": []}]', 'access.json: "actions" stands there twice'],
+    [[], 'access.json: access must be a list with at least one object'],
+    [[{}], 'access.json: access[0] names neither actions nor resources'],
+    [[{ actions: ['x'] }], 'access.json: access[0]: "x" is no service:Action'],
+    [[{ action: 's3:*' }], 'access.json: access[0] has "action"; known are actions and resources'],
+  ])('%j goes wrong', async (access, message) => {
+    const { code, out, err } = await ask(access);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(message);
+  });
+});
+
+test('a batch prints JSON Lines only', async () => {
+  const { code, err } = await run(['--cases', '-', '--format', 'sarif']);
+  expect(code).toBe(2);
+  expect(err).toContain('--cases prints JSON Lines');
 });
 
 test('a batch keeps order and goes on after bad lines', async () => {

@@ -16,6 +16,8 @@ interface Case {
   readonly argv: readonly string[];
   readonly code: number;
   readonly stdin?: string;
+  /** Below `fixtures`; default the case's own folder. */
+  readonly cwd?: string;
 }
 
 describe('command line', () => {
@@ -27,7 +29,8 @@ describe('command line', () => {
     it(name, async () => {
       const folder = join(root, name);
       const one = JSON.parse(readFileSync(join(folder, 'case.json'), 'utf8')) as Case;
-      const result = await runCli(one.argv, { cwd: folder, ...(one.stdin !== undefined && { stdin: one.stdin }) });
+      const cwd = one.cwd === undefined ? folder : join(root, '..', one.cwd);
+      const result = await runCli(one.argv, { cwd, ...(one.stdin !== undefined && { stdin: one.stdin }) });
       if (update) {
         writeFileSync(join(folder, 'case.json'), `${JSON.stringify({ ...one, code: result.code }, null, 2)}\n`);
         for (const stream of ['stdout', 'stderr'] as const) {

@@ -174,7 +174,34 @@ describe('scan', () => {
     const rules = (stdout: string) =>
       (JSON.parse(stdout) as { findings: { ruleId: string }[] }).findings.map(({ ruleId }) => ruleId);
     expect(rules((await at('2026-11-01T00:00:00Z')).stdout)).toContain('role-unused');
-    expect(rules((await at('2024-01-01T00:00:00Z')).stdout)).not.toContain('role-unused');
+    expect(rules((await at('2020-01-01T00:00:00Z')).stdout)).not.toContain('role-unused');
     expect((await at('yesterday')).code).toBe(2);
   });
+});
+
+it('describes every rule with all fields of the contract', async () => {
+  const { code, stdout } = await run('rules', '--format', 'json');
+  const rules = JSON.parse(stdout) as Readonly<Record<string, unknown>>[];
+  expect(code).toBe(0);
+  expect(rules.length).toBeGreaterThan(100);
+  for (const rule of rules) {
+    expect(rule).toMatchObject({
+      id: expect.stringMatching(/^[a-z0-9-]+$/),
+      subject: expect.any(String),
+      severity: expect.stringMatching(/^(error|security|warning|suggestion)$/),
+      securitySeverity: expect.any(Number),
+      summary: expect.any(String),
+      why: expect.any(String),
+      remedy: expect.any(String),
+      fixable: expect.any(Boolean),
+      policyTypes: expect.any(Array),
+      needs: expect.any(Array),
+      references: expect.any(Object),
+      docs: expect.stringContaining(String(rule['id'])),
+      since: expect.any(String),
+    });
+    // What a rule on policies applies to is said, also when it is everything.
+    if (rule['subject'] === 'policy') expect(rule['policyTypes']).not.toEqual([]);
+  }
+  expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
 });

@@ -97,7 +97,7 @@ const policyOf = (text: string) => {
 
 /** Fixes that make a document valid at all, which it was not before: there is nothing to compare them with. */
 const isJudged = (text: string) => !/"effect"|"allow"/.test(text);
-const commentsOf = (text: string) => {
+const commentsOf = (text: string): readonly string[] => {
   const bare = blankOnlyComments(text);
   const comments = [...text].filter((char, at) => char !== bare[at]).join('');
   return comments.match(/c\d+, "x" \[/g) ?? [];
@@ -118,9 +118,9 @@ it('fixes the same policy in every layout, once and for all', async () => {
       else expect(fixed).not.toContain('\r');
       if (!isJudged(text)) return;
       const before = policyOf(text);
-      expect(checkNoNewAccess(before, after).result).not.toBe('FAIL');
-      expect(checkNoNewAccess(after, before).result).not.toBe('FAIL');
+      expect(checkNoNewAccess(before, after).result).toBe('PASS');
+      expect(checkNoNewAccess(after, before).result).toBe('PASS');
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 }, 60_000);

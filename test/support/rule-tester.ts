@@ -2,7 +2,8 @@
  * Runs a rule's table of cases. For policy rules each case is a policy (object, or text when the layout matters); for
  * account rules a snapshot bundle made with ./account.ts, read by the real reader. Beyond what a case says it checks:
  * every message of the rule is reported by some case, no two cases are equal, nothing is reported twice, a single
- * statement and single values written without a list give the same findings, and a fix reaches a stable, valid text.
+ * statement and single values written without a list give the same findings, a fix reaches a stable, valid text, and a
+ * fix of a valid policy allows exactly the same requests.
  */
 import type { Account } from '../../src/account/model.ts';
 import { openCatalog } from '../../src/catalog/iam-data.ts';
@@ -12,8 +13,11 @@ import { newOutcome, prepare, type Outcome } from '../../src/engine.ts';
 import { sortFindings } from '../../src/engine-report.ts';
 import type { Finding, Severity } from '../../src/finding.ts';
 import { applyFixes } from '../../src/fix/apply.ts';
-import type { PolicyType } from '../../src/policy/model.ts';
+import type { Policy, PolicyType } from '../../src/policy/model.ts';
+import { parsePolicy } from '../../src/policy/parse.ts';
 import type { FileSubject, Rule } from '../../src/rule.ts';
+import { isEquivalent } from '../../src/semantics/access.ts';
+import { findFaults } from '../../src/semantics/faults.ts';
 import { accountOf, type Bundle } from './account.ts';
 
 export interface ValidCase {
@@ -121,7 +125,24 @@ export function testRule(rule: Rule, table: RuleTable): void {
       const again = sortFindings(runRule(tested, variant).findings).map(({ messageId }) => messageId);
       expect(again.sort(), variant.name).toEqual(found.map(({ messageId }) => messageId).sort());
     }
+    if (one.policy !== undefined) checkMeaning(one, found);
     if (one.output !== undefined) checkFix(tested, one);
+  }
+
+  /** Each fix by itself, and all together. A document that AWS would refuse has no meaning to keep. */
+  function checkMeaning(one: InvalidCase, found: readonly Finding[]): void {
+    const text = textOf(one.policy);
+    const fixes = found.flatMap(({ fix }) => fix ?? []);
+    for (const chosen of [...fixes.map((fix) => [fix]), fixes]) {
+      expectSameAccess(text, applyFixes(text, chosen).text, one);
+    }
+  }
+
+  function expectSameAccess(text: string, fixed: string, one: InvalidCase): void {
+    const before = validPolicy(text, one);
+    const after = validPolicy(fixed, one);
+    if (before === undefined || after === undefined) return;
+    expect(isEquivalent(before, after, { isMultivalued }), `a fix changes access: ${fixed}`).not.toBe(false);
   }
 
   function checkFix(tested: Rule, one: InvalidCase): void {
@@ -132,6 +153,7 @@ export function testRule(rule: Rule, table: RuleTable): void {
       text = applyFixes(text, fixes).text;
     }
     expect(readJson(text, { file: 'policy.json', jsonc: false }).syntaxError).toBeUndefined();
+    expectSameAccess(textOf(one.policy), text, one);
     if (typeof one.output === 'string') expect(text).toBe(one.output);
     else expect(JSON.parse(text)).toEqual(one.output);
     const left = runRule(tested, { ...one, policy: text }).findings.filter(({ fix }) => fix);
@@ -161,6 +183,18 @@ export function runRule(rule: Rule, one: ValidCase): Outcome {
   }
   for (const error of outcome.crashes.values()) throw error;
   return outcome;
+}
+
+function validPolicy(text: string, one: ValidCase): Policy | undefined {
+  const { value, syntaxError, duplicates } = readJson(text, { file: 'policy.json', jsonc: false });
+  if (syntaxError !== undefined || duplicates.length > 0) return undefined;
+  const type = one.type ?? 'identity';
+  const policy = parsePolicy(value, { type, source: { pointer: '', locate: () => ({}) } });
+  return findFaults(policy, type).length === 0 ? policy : undefined;
+}
+
+function isMultivalued(key: string): boolean {
+  return (catalog.globalKey(key) ?? catalog.serviceKey(key))?.type.startsWith('ArrayOf') === true;
 }
 
 function textOf(policy: unknown): string {

@@ -13,20 +13,26 @@ import {
   type Check,
   type CheckName,
 } from '../../semantics/check-case.ts';
-import { checkNoNewAccess, type CheckOptions, type CheckResult } from '../../semantics/compare/checks.ts';
+import type { Access, CheckOptions, CheckResult } from '../../semantics/compare/checks.ts';
 import { defaultLimits } from '../../semantics/compare/budget.ts';
+import { harmless, withoutCommands } from '../../report/harmless.ts';
+import type { Skipped } from '../../report/report.ts';
 import { expandActions } from '../../semantics/expand.ts';
+import { loadAccess } from '../access-file.ts';
 import { answerCases } from '../case-lines.ts';
+import { printReport, type Answer } from '../check-report.ts';
 import type { Arguments, Command, Io } from '../command.ts';
 import { displayPath, emptyPolicy, loadPolicyFile, reasonOf, type LoadedPolicy } from '../policy-file.ts';
 import { witnessCommand } from '../witness-command.ts';
+
+const formats = ['text', 'json', 'sarif', 'github'];
 
 /** Decides one of the custom policy checks, or a batch of them. */
 export const check: Command = {
   name: 'check',
   summary: 'prove what a policy does or does not allow: PASS, FAIL with a witness, or UNKNOWN',
   usage:
-    'check no-new-access --existing A --new B | access-not-granted --policy P --action NAME | no-public-access --policy P --resource-type T | --cases FILE',
+    'check no-new-access --existing A --new B | access-not-granted --policy P (--action NAME | --access FILE) | no-public-access --policy P --resource-type T | --cases FILE',
   flags: {
     existing: {
       type: 'string',
@@ -51,10 +57,15 @@ export const check: Command = {
       value: 'ARN',
       description: 'access-not-granted: a resource on which it must not be granted',
     },
+    access: {
+      type: 'string',
+      value: 'FILE',
+      description: 'access-not-granted: a list of such, as JSON: [{"actions": [...], "resources": [...]}]',
+    },
     'resource-type': { type: 'string', value: 'TYPE', description: 'no-public-access: for example AWS::S3::Bucket' },
     'policy-type': { type: 'string', value: 'TYPE', choices: policyTypes, description: 'default identity' },
     cases: { type: 'string', value: 'FILE', description: 'many checks as JSON Lines; - reads standard input' },
-    format: { type: 'string', value: 'NAME', choices: ['text', 'json'], description: 'how to print it' },
+    format: { type: 'string', value: 'NAME', choices: formats, description: 'how to print it' },
     timeout: { type: 'string', value: 'MS', description: 'milliseconds for one check, then UNKNOWN (default 1500)' },
     'max-states': {
       type: 'string',
@@ -68,6 +79,8 @@ export const check: Command = {
   run: async (args, io) => {
     const options = optionsOf(args);
     const cases = args.text('cases');
+    if (cases !== undefined && isReport(args.text('format')))
+      throw new UsageError('--cases prints JSON Lines; the other formats are for single checks and directories.');
     if (cases !== undefined) return await answerCases(cases, io, (value) => answerCase(value, options));
     const [name, ...rest] = args.positionals;
     if (name === undefined || rest.length > 0 || !isCheck(name))
@@ -113,6 +126,30 @@ function outputOf(result: CheckResult): Readonly<Record<string, unknown>> {
 
 async function runNamed(name: CheckName, args: Arguments, io: Io, options: MakeOptions): Promise<number> {
   const type = typeOf(name, args);
+  const { answers, failed } = await answer(name, type, args, io, options);
+  const format = args.text('format');
+  if (isReport(format)) await printReport(format, name, answers, failed, io);
+  if (failed.length > 0) return 2;
+  return answers.every(({ result }) => result.result === 'PASS') ? 0 : 1;
+}
+
+function isReport(format: string | undefined): format is string {
+  return format === 'sarif' || format === 'github';
+}
+
+interface Answers {
+  readonly answers: readonly Answer[];
+  /** Files that could not be judged; already printed. */
+  readonly failed: readonly Skipped[];
+}
+
+async function answer(
+  name: CheckName,
+  type: PolicyType,
+  args: Arguments,
+  io: Io,
+  options: MakeOptions,
+): Promise<Answers> {
   if (name === 'no-new-access') {
     const existing = need(args, 'existing');
     const next = need(args, 'new');
@@ -120,14 +157,38 @@ async function runNamed(name: CheckName, args: Arguments, io: Io, options: MakeO
       return await compareDirectories(existing, next, type, args, io, options);
     }
     const before = await load(existing, type, io, { principalPatterns: true });
-    const after = await load(next, type, io);
-    return await report({ check: name, existing: before.policy, next: after.policy }, after, args, io, options);
+    const subject = await load(next, type, io);
+    return await single({ check: name, existing: before.policy, next: subject.policy }, subject, args, io, options);
   }
-  const policy = await load(need(args, 'policy'), type, io);
-  if (name === 'no-public-access')
-    return await report({ check: name, policy: policy.policy }, policy, args, io, options);
-  const access = usage(() => newAccess(args.list('action'), args.list('resource'), 'access-not-granted'));
-  return await report({ check: name, policy: policy.policy, access: [access] }, policy, args, io, options);
+  const subject = await load(need(args, 'policy'), type, io);
+  const { policy } = subject;
+  if (name === 'no-public-access') return await single({ check: name, policy }, subject, args, io, options);
+  const access = await accessOf(args, io);
+  return await single({ check: name, policy, access }, subject, args, io, options);
+}
+
+/** Of the file, and of the flags together. */
+async function accessOf(args: Arguments, io: Io): Promise<readonly Access[]> {
+  const file = args.text('access');
+  const listed = file === undefined ? [] : await loadAccess(file, io.cwd);
+  const actions = args.list('action');
+  const resources = args.list('resource');
+  if (listed.length > 0 && actions.length + resources.length === 0) return listed;
+  return [...listed, usage(() => newAccess(actions, resources, 'access-not-granted'))];
+}
+
+async function single(
+  asked: Check,
+  subject: LoadedPolicy,
+  args: Arguments,
+  io: Io,
+  options: MakeOptions,
+): Promise<Answers> {
+  const answered = { result: runCheck(asked, options()), subject, isNew: false };
+  const format = args.text('format');
+  if (format === 'json') await io.stdout(`${JSON.stringify(outputOf(answered.result))}\n`);
+  else if (!isReport(format)) await io.stdout(describe(answered));
+  return { answers: [answered], failed: [] };
 }
 
 function typeOf(name: CheckName, args: Arguments): PolicyType {
@@ -154,40 +215,27 @@ function need(args: Arguments, flag: string): string {
 
 async function load(path: string, type: PolicyType, io: Io, options = {}): Promise<LoadedPolicy> {
   const loaded = await loadPolicyFile(path, io.cwd, roleOf(type), type, options);
-  for (const warning of loaded.warnings) io.stderr(`warning: ${warning}\n`);
+  for (const warning of loaded.warnings) io.stderr(`warning: ${harmless(warning)}\n`);
   return loaded;
 }
 
-async function report(
-  asked: Check,
-  subject: LoadedPolicy,
-  args: Arguments,
-  io: Io,
-  options: MakeOptions,
-): Promise<number> {
-  const result = runCheck(asked, options());
-  if (args.text('format') === 'json') await io.stdout(`${JSON.stringify(outputOf(result))}\n`);
-  else await io.stdout(describe(result, subject));
-  return result.result === 'PASS' ? 0 : 1;
-}
-
 /** A result for people, with the command that shows the witness once more. */
-function describe(result: CheckResult, { file, policy }: LoadedPolicy): string {
+function describe({ result, subject }: Answer): string {
   if (result.result === 'PASS') return 'PASS\n';
-  if (result.result === 'UNKNOWN') return `UNKNOWN: ${result.unknownReason}\n`;
+  if (result.result === 'UNKNOWN') return `UNKNOWN: ${harmless(result.unknownReason)}\n`;
   const { witness, reasons } = result;
-  const context = Object.entries(witness.context).map(([key, value]) => `  ${key}  ${JSON.stringify(value)}`);
+  const context = Object.entries(witness.context).map(([key, value]) => harmless(`  ${key}  ${JSON.stringify(value)}`));
   return [
     'FAIL',
-    ...reasons.map(({ description }) => `  ${description}`),
+    ...reasons.map(({ description }) => harmless(`  ${description}`)),
     '',
     'This request is allowed:',
-    `  principal  ${witness.principal}`,
-    `  action  ${witness.action}`,
-    `  resource  ${witness.resource}`,
+    harmless(`  principal  ${witness.principal}`),
+    harmless(`  action  ${witness.action}`),
+    harmless(`  resource  ${witness.resource}`),
     ...context,
     '',
-    witnessCommand(witness, file, policy.type),
+    witnessCommand(witness, subject.file, subject.policy.type),
     '',
   ].join('\n');
 }
@@ -208,27 +256,46 @@ async function compareDirectories(
   args: Arguments,
   io: Io,
   options: MakeOptions,
-): Promise<number> {
+): Promise<Answers> {
   if (!(await isDirectory(existing, io.cwd)) || !(await isDirectory(next, io.cwd))) {
     throw new UsageError('--existing and --new must both be files or both be directories.');
   }
   const names = await policyNames(next, io.cwd);
   if (names.length === 0) throw new InputError(`${displayPath(next, io.cwd)} holds no .json file`);
   const known = new Set(await policyNames(existing, io.cwd));
-  let worst = 0;
+  const format = args.text('format');
+  const answers: Answer[] = [];
+  const failed: Skipped[] = [];
   for (const name of names) {
-    const after = await load(join(next, name), type, io);
-    const before = known.has(name)
-      ? (await load(join(existing, name), type, io, { principalPatterns: true })).policy
-      : emptyPolicy(type);
-    const result = checkNoNewAccess(before, after.policy, options());
-    if (result.result !== 'PASS') worst = 1;
-    const note = known.has(name) ? '' : ' (new file)';
-    if (args.text('format') === 'json')
-      await io.stdout(`${JSON.stringify({ file: after.file, ...outputOf(result) })}\n`);
-    else await io.stdout(`${after.file}${note}: ${describe(result, after)}`);
+    try {
+      const before = known.has(name) ? join(existing, name) : undefined;
+      const answered = await compareFiles(before, join(next, name), type, io, options);
+      answers.push(answered);
+      const { file } = answered.subject;
+      const note = answered.isNew ? ' (new file)' : '';
+      if (format === 'json') await io.stdout(`${JSON.stringify({ file, ...outputOf(answered.result) })}\n`);
+      else if (!isReport(format)) await io.stdout(`${withoutCommands(harmless(file))}${note}: ${describe(answered)}`);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      io.stderr(`iam-audit: ${harmless(error.message)}\n`);
+      failed.push({ file: displayPath(join(next, name), io.cwd), reason: error.message });
+    }
   }
-  return worst;
+  return { answers, failed };
+}
+
+async function compareFiles(
+  before: string | undefined,
+  after: string,
+  type: PolicyType,
+  io: Io,
+  options: MakeOptions,
+): Promise<Answer> {
+  const subject = await load(after, type, io);
+  const existing =
+    before === undefined ? emptyPolicy(type) : (await load(before, type, io, { principalPatterns: true })).policy;
+  const result = runCheck({ check: 'no-new-access', existing, next: subject.policy }, options());
+  return { result, subject, isNew: before === undefined };
 }
 
 async function policyNames(path: string, cwd: string): Promise<string[]> {

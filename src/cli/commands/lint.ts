@@ -108,13 +108,14 @@ function checkFlags(args: Arguments): void {
   if (args.has('fix') && args.has('fix-dry-run'))
     throw new UsageError('--fix and --fix-dry-run contradict each other.');
   checkSharedFlags(args);
-  if (args.has('fix') && args.positionals.includes('-')) {
+  const fromStdin = args.positionals.includes('-') || (args.positionals.length === 0 && args.has('stdin-filename'));
+  if (args.has('fix') && fromStdin) {
     throw new UsageError('--fix cannot write standard input back; use --fix-dry-run.');
   }
   checkTypes(args.text('policy-type'), args.text('resource-type'));
   const name = args.text('stdin-filename');
   if (name === '') throw new UsageError('--stdin-filename is empty.');
-  if (name !== undefined && args.positionals.length > 0 && !args.positionals.includes('-')) {
+  if (name !== undefined && !fromStdin) {
     throw new UsageError('--stdin-filename names what `-` reads; there is no `-` among the paths.');
   }
 }

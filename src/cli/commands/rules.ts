@@ -1,5 +1,6 @@
 import { UsageError } from '../../errors.ts';
 import { knownRules } from '../../known-rules.ts';
+import { policyTypes as allPolicyTypes } from '../../policy/model.ts';
 import type { Rule } from '../../rule.ts';
 import type { Command } from '../command.ts';
 import { docsOf } from '../docs-of.ts';
@@ -24,12 +25,12 @@ export function describeRule({ meta }: Rule): Readonly<Record<string, unknown>> 
     id,
     subject,
     severity,
-    securitySeverity: securitySeverity ?? null,
+    securitySeverity: securitySeverity ?? 0,
     summary,
     why,
     remedy,
     fixable: fixable ?? false,
-    policyTypes: policyTypes ?? [],
+    policyTypes: policyTypes ?? (subject === 'policy' ? allPolicyTypes : []),
     needs: (needs ?? []).flat(),
     references,
     docs: docsOf(id),

@@ -31,7 +31,11 @@ export default defineRule({
         if (!listed) return;
         for (const action of statement.action?.values ?? []) {
           const targets = targetsOf(action.text);
-          if (targets.length === 0 || targets.some((list) => list.some((target) => listed.some((reach) => reach(target))))) continue;
+          if (
+            targets.length === 0 ||
+            targets.some((list) => list.some((target) => listed.some((reach) => reach(target))))
+          )
+            continue;
           const arns = [...new Set(targets.flat().map(({ arn }) => arn))];
           report({ at: action, message: 'never', data: { action: action.text, arns: arns.slice(0, 3).join(' or ') } });
         }
