@@ -6,7 +6,7 @@ import { escaped, type Markup, markup, when } from './html-text.ts';
 import { jsonText } from './json-text.ts';
 import { maskSecrets } from './mask.ts';
 import type { Report } from './report.ts';
-import { describePosition, describeResource } from './where.ts';
+import { describePosition, describeResource, isAboutAccount } from './where.ts';
 
 const mostEvidenceLines = 80;
 const mostRelated = 20;
@@ -28,15 +28,15 @@ ${quotable ? excerptMarkup(location, report.sourceLine) : undefined}${chainMarku
 </article>`;
 }
 
-/** Where a finding is: the position in the file, the resource with its ARN, the pointer when there is no line. */
-export function whereMarkup({ location, resource }: Finding): Markup {
+/** Where a finding is: the position in the file, or first the resource when the finding is about the account. */
+export function whereMarkup(finding: Finding): Markup {
+  const { location, resource } = finding;
   const position = describePosition(location);
-  const parts = [
-    ...(position === undefined ? [] : [markup`<code>${position}</code>`]),
-    ...(resource ? [markup`<span class="name">${describeResource(resource)}</span>`] : []),
-    ...(resource?.arn === undefined ? [] : [markup`<code>${resource.arn}</code>`]),
-    ...pointerMarkup(location),
-  ];
+  const inFile = position === undefined ? [] : [markup`<code>${position}</code>`];
+  const named = resource ? [markup`<span class="name">${describeResource(resource)}</span>`] : [];
+  const arn = resource?.arn === undefined ? [] : [markup`<code>${resource.arn}</code>`];
+  const places = isAboutAccount(finding) ? [...named, ...arn, ...inFile] : [...inFile, ...named, ...arn];
+  const parts = [...places, ...pointerMarkup(location)];
   return markup`<p class="where">${parts.length > 0 ? parts : 'account'}</p>`;
 }
 

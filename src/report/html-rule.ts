@@ -33,7 +33,7 @@ const referenceNames: Readonly<Record<string, string>> = {
 };
 
 /** Findings of one rule, in the order of the report. */
-export interface RuleGroup {
+interface RuleGroup {
   readonly id: string;
   readonly findings: readonly Finding[];
 }

@@ -19,8 +19,9 @@ interface Page {
 
 /** Findings with their source lines, account findings below the name of their resource, then the summary. */
 export const stylish: Reporter = (report, style) => {
+  const all = [...report.findings, ...report.suppressed.map(({ finding }) => finding)];
   const secretFiles = new Set(
-    report.findings.filter(({ ruleId }) => ruleId === 'credentials-file').map(({ location }) => location.file ?? ''),
+    all.filter(({ ruleId }) => ruleId === 'credentials-file').map(({ location }) => location.file ?? ''),
   );
   const page = {
     report,

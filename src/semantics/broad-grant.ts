@@ -3,6 +3,7 @@ import { coversResource, splitArn } from '../policy/arn.ts';
 import { hasWildcard, isStarText, patternMatches } from '../policy/pattern.ts';
 import type { ActionPattern, Element, ResourcePattern, Statement, Text } from '../policy/model.ts';
 import type { Place } from '../policy/place.ts';
+import { rememberTexts } from '../policy/remember.ts';
 
 /** How the statement comes to hold the action. */
 export type ActionForm = 'named' | 'wildcard' | 'not-action';
@@ -60,13 +61,22 @@ function broadResource(statement: Statement, form: ResourceForm, everything: str
   return element && element.values.length > 0 ? { place: element.namePlace, text: element.name } : undefined;
 }
 
-/** Every role of one account is as broad as those of all: a statement acts in its own account only. */
 function coversAll({ text }: ResourcePattern, everything: string): boolean {
-  if (isStarText(text)) return true;
+  return isStarText(text) || (text.startsWith('arn:') && coversEvery(`${everything}\n${text}`));
+}
+
+/** Every role of one account is as broad as those of all: a statement acts in its own account only. */
+const coversEvery = rememberTexts((question) => {
+  const [everything, text] = splitOnce(question);
   const arn = splitArn(text);
   if (!arn) return false;
   const account = /^\d{12}$/.test(arn.account) ? arn.account : '*';
   return coversResource(text, `arn:${arn.partition}:iam::${account}:${everything}`);
+});
+
+function splitOnce(question: string): readonly [string, string] {
+  const end = question.indexOf('\n');
+  return [question.slice(0, end), question.slice(end + 1)];
 }
 
 /**

@@ -99,7 +99,7 @@ const policyOf = (text: string) => {
 const isJudged = (text: string) => !/"effect"|"allow"/.test(text);
 const commentsOf = (text: string): readonly string[] => {
   const bare = blankOnlyComments(text);
-  const comments = [...text].filter((char, at) => char !== bare[at]).join('');
+  const comments = Array.from({ length: text.length }, (_, at) => (text[at] === bare[at] ? '' : text[at])).join('');
   return comments.match(/c\d+, "x" \[/g) ?? [];
 };
 

@@ -13,7 +13,7 @@ import {
   type Check,
   type CheckName,
 } from '../../semantics/check-case.ts';
-import type { Access, CheckOptions, CheckResult } from '../../semantics/compare/checks.ts';
+import type { Access, CheckOptions } from '../../semantics/compare/checks.ts';
 import { defaultLimits } from '../../semantics/compare/budget.ts';
 import { harmless, withoutCommands } from '../../report/harmless.ts';
 import type { Skipped } from '../../report/report.ts';
@@ -21,9 +21,9 @@ import { expandActions } from '../../semantics/expand.ts';
 import { loadAccess } from '../access-file.ts';
 import { answerCases } from '../case-lines.ts';
 import { printReport, type Answer } from '../check-report.ts';
+import { describe, outputOf } from '../check-text.ts';
 import type { Arguments, Command, Io } from '../command.ts';
 import { displayPath, emptyPolicy, loadPolicyFile, reasonOf, type LoadedPolicy } from '../policy-file.ts';
-import { witnessCommand } from '../witness-command.ts';
 
 const formats = ['text', 'json', 'sarif', 'github'];
 
@@ -120,10 +120,6 @@ function answerCase(value: unknown, options: MakeOptions): Readonly<Record<strin
   return { ...outputOf(result), ...(warnings.length > 0 && { warnings }) };
 }
 
-function outputOf(result: CheckResult): Readonly<Record<string, unknown>> {
-  return result.result === 'FAIL' ? { ...result } : { ...result, witness: null };
-}
-
 async function runNamed(name: CheckName, args: Arguments, io: Io, options: MakeOptions): Promise<number> {
   const type = typeOf(name, args);
   const { answers, failed } = await answer(name, type, args, io, options);
@@ -217,27 +213,6 @@ async function load(path: string, type: PolicyType, io: Io, options = {}): Promi
   const loaded = await loadPolicyFile(path, io.cwd, roleOf(type), type, options);
   for (const warning of loaded.warnings) io.stderr(`warning: ${harmless(warning)}\n`);
   return loaded;
-}
-
-/** A result for people, with the command that shows the witness once more. */
-function describe({ result, subject }: Answer): string {
-  if (result.result === 'PASS') return 'PASS\n';
-  if (result.result === 'UNKNOWN') return `UNKNOWN: ${harmless(result.unknownReason)}\n`;
-  const { witness, reasons } = result;
-  const context = Object.entries(witness.context).map(([key, value]) => harmless(`  ${key}  ${JSON.stringify(value)}`));
-  return [
-    'FAIL',
-    ...reasons.map(({ description }) => harmless(`  ${description}`)),
-    '',
-    'This request is allowed:',
-    harmless(`  principal  ${witness.principal}`),
-    harmless(`  action  ${witness.action}`),
-    harmless(`  resource  ${witness.resource}`),
-    ...context,
-    '',
-    witnessCommand(witness, subject.file, subject.policy.type),
-    '',
-  ].join('\n');
 }
 
 async function isDirectory(path: string, cwd: string): Promise<boolean> {

@@ -225,7 +225,8 @@ function sayFailed(progress: Progress, path: string, message: string, io: Io): v
 function sayNothingFound(progress: Progress, gathered: Gathered, args: Arguments, io: Io): void {
   for (const folder of gathered.folders) {
     const files = gathered.files.filter(({ found }) => found?.folders.includes(folder));
-    if (files.some(({ path }) => progress.judged.has(path))) continue;
+    const isKnown = gathered.problems.some(({ path }) => path === folder || path.startsWith(`${folder}/`));
+    if (isKnown || files.some(({ path }) => progress.judged.has(path))) continue;
     sayFailed(
       progress,
       folder,

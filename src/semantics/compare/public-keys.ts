@@ -29,7 +29,7 @@ const ties: ReadonlyMap<string, Tie> = new Map<string, Tie>([
 ]);
 
 /** Claims of web identity providers: a stranger's token carries others. */
-const claim = /^[^:]+\.[^:]+:(aud|sub|amr|app_id|user_id|oaud|azp)$/;
+const claim = /^[^:.]+\.[^:]+:(aud|sub|amr|app_id|user_id|oaud|azp)$/;
 
 function tieOf(key: string): Tie | undefined {
   return ties.get(key) ?? (claim.test(key) ? 'literal' : undefined);
