@@ -58,7 +58,11 @@ function lintJson(text: string, input: LintInput, runner: Runner): LintedFile {
     if (isOurs) runner.file({ ...bare(path), syntaxErrors: [document.syntaxError] });
     return { policies: [], document, judged: isOurs };
   }
-  const { policies: found, syntaxErrors, duplicates } = readPolicies(document, {
+  const {
+    policies: found,
+    syntaxErrors,
+    duplicates,
+  } = readPolicies(document, {
     ...(policyType !== undefined && { policyType }),
     ...(resourceType !== undefined && { resourceType }),
   });

@@ -80,6 +80,8 @@ describe('compareAccounts', () => {
   it('does not call a document unchanged that it cannot read', () => {
     const changes = compare({ roles: [role('app')] }, { roles: [role('app', { trust: 'not JSON at all' })] });
     expect(changes.trusts).toEqual([]);
-    expect(changes.unreadable).toMatchObject([{ what: 'trust policy', resource: { name: 'app' }, unreadableIn: 'new' }]);
+    expect(changes.unreadable).toMatchObject([
+      { what: 'trust policy', resource: { name: 'app' }, unreadableIn: 'new' },
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import type { FixBuilder } from '../../fix/builder.ts';
 import { compileResource, coversResource, type ArnPattern } from '../../policy/arn.ts';
 import type { Element, ResourcePattern } from '../../policy/model.ts';
 import { defineRule } from '../../rule.ts';
@@ -32,12 +33,15 @@ export default defineRule({
       const found = findCovered(element.values, coverage(variables));
       if (!found) skip('a list is too long to compare its members');
       for (const { member, by, isRepeated } of found ?? []) {
+        // In NotResource a variable without a value keeps the whole statement from matching.
+        const isLimit = element.name === 'NotResource' && variables && !isRepeated && member.text.includes('${');
+        const fix = (build: FixBuilder) => build.remove(member.place);
         report({
           at: member,
           message: isRepeated ? 'repeated' : 'covered',
           data: { resource: member.text, by: by.text },
           related: [{ at: by, text: `covered by ${by.text}` }],
-          fix: (build) => build.remove(member.place),
+          ...(isLimit ? { suggestions: [{ title: 'Remove the covered resource', fix }] } : { fix }),
         });
       }
     };

@@ -22,9 +22,7 @@ testRule(rule, {
       type: 'scp',
       policy: policy(5121),
       asWritten: true,
-      findings: [
-        { message: 'over', at: '', line: 1, column: 1, text: '5,121', evidence: { size: 5121, quota: 5120 } },
-      ],
+      findings: [{ message: 'over', at: '', line: 1, column: 1, text: '5,121', evidence: { size: 5121, quota: 5120 } }],
     },
     {
       name: 'too long with its white space',

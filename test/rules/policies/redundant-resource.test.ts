@@ -42,5 +42,17 @@ testRule(rule, {
       findings: [{ message: 'repeated', at: '/Statement/0/NotResource/1' }],
       output: policy(['arn:aws:s3:::reports'], 'NotResource'),
     },
+    {
+      name: 'a variable under NotResource is no fix: without a value it keeps the statement from matching',
+      policy: policy(['arn:aws:s3:::*', 'arn:aws:s3:::home/${aws:username}/*'], 'NotResource'),
+      findings: [{ message: 'covered', at: '/Statement/0/NotResource/1' }],
+      output: policy(['arn:aws:s3:::*', 'arn:aws:s3:::home/${aws:username}/*'], 'NotResource'),
+    },
+    {
+      name: 'a variable under Resource',
+      policy: policy(['arn:aws:s3:::*', 'arn:aws:s3:::home/${aws:username}/*']),
+      findings: [{ message: 'covered', at: '/Statement/0/Resource/1' }],
+      output: policy(['arn:aws:s3:::*']),
+    },
   ],
 });
