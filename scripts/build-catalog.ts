@@ -2,7 +2,7 @@
 import { mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readRawIndex, readRawService, readRawStrayKeys } from '../src/catalog/raw.ts';
+import { readRawIndex, readRawService, readRawArnListers, readRawStrayKeys } from '../src/catalog/raw.ts';
 
 /** Replaces `outDir` with the compiled form of the package at `packageDir`; returns how many bytes that is. */
 export function writeCatalog(packageDir: string, outDir: string): number {
@@ -17,6 +17,7 @@ export function writeCatalog(packageDir: string, outDir: string): number {
   const index = readRawIndex(packageDir);
   write('_index', index);
   write('_stray-keys', readRawStrayKeys(packageDir, index));
+  write('_arn-listers', readRawArnListers(packageDir, index));
   for (const [prefix] of index.services) write(prefix, readRawService(packageDir, prefix));
   return bytes;
 }

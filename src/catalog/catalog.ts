@@ -15,6 +15,8 @@ export interface Catalog {
   readonly globalKeys: readonly ConditionKeyInfo[];
   /** A key of a service, also by a name with variable parts filled in (`s3:ExistingObjectTag/x`). Keys of identity providers belong to `sts`. */
   serviceKey(name: string): ConditionKeyInfo | undefined;
+  /** Services whose resource types have ARNs of this service; most often itself alone. */
+  arnListers(service: string): readonly string[];
   /** Services whose resources an RCP can protect. */
   readonly rcpServices: readonly string[];
 }

@@ -17,6 +17,9 @@ export interface CompiledIndex {
 /** Condition keys that only another service than that of their prefix lists, e.g. `ec2:osuser`. */
 export type StrayKeys = readonly (readonly [key: string, service: string])[];
 
+/** By the service in an ARN, the services whose resource types have such ARNs, where that is not the service itself alone. */
+export type ArnListers = readonly (readonly [service: string, prefixes: readonly string[]])[];
+
 /** Numbers are places in the lists of the same file; access levels are places in `accessLevels`. */
 export interface CompiledService {
   readonly keys: readonly (readonly [key: string, type: ConditionKeyType])[];

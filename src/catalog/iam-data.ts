@@ -31,6 +31,9 @@ function catalogOver(store: Store): Catalog {
     if (name === undefined) return undefined;
     return reading(store, `service ${prefix}`, () => decodeService(prefix, name, store.service(prefix)));
   });
+  let known: ReadonlyMap<string, readonly string[]> | undefined;
+  const listers = (): ReadonlyMap<string, readonly string[]> =>
+    (known ??= reading(store, 'who lists which ARNs', () => new Map(store.arnListers(index))));
   return {
     date: index.date,
     prefixes: [...names.keys()],
@@ -42,6 +45,7 @@ function catalogOver(store: Store): Catalog {
       const [prefix, action] = splitName(fullName);
       return load(prefix)?.actions.get(action);
     },
+    arnListers: (service) => listers().get(service) ?? (names.has(service) ? [service] : []),
     globalKey: findGlobalKey,
     serviceKey: serviceKeyFinder(store, index, load),
   };

@@ -5,6 +5,7 @@ import type { AccessLevel, ConditionKeyType } from './catalog.ts';
 import {
   accessLevels,
   compiledFormat,
+  type ArnListers,
   type CompiledAction,
   type CompiledIndex,
   type CompiledService,
@@ -60,8 +61,7 @@ export function readRawService(packageDir: string, prefix: string): CompiledServ
   const file = `${prefix}.json`;
   const keys = compileKeys(Object.values(readData(packageDir, 'conditionKeys', file) as Record<string, RawKey>));
   const keyPlaces = placesOf(keys.map(([key]) => key));
-  const rawTypes = Object.values(readData(packageDir, 'resourceTypes', file) as Record<string, RawResourceType>);
-  const types = rawTypes
+  const types = readTypes(packageDir, prefix)
     .toSorted((a, b) => compareText(a.key, b.key))
     .map(({ key, arn, conditionKeys = [] }) => [key, arn, keysIn(keyPlaces, conditionKeys)] as const);
   const typePlaces = placesOf(types.map(([name]) => name));
@@ -69,6 +69,10 @@ export function readRawService(packageDir: string, prefix: string): CompiledServ
     .toSorted((a, b) => compareText(a.name, b.name))
     .map((action) => compileAction(action, keyPlaces, typePlaces));
   return { keys, types, actions };
+}
+
+function readTypes(packageDir: string, prefix: string): readonly RawResourceType[] {
+  return Object.values(readData(packageDir, 'resourceTypes', `${prefix}.json`) as Record<string, RawResourceType>);
 }
 
 /** Reads the keys of every service: dear, and needed only when a key is not where it belongs. */
@@ -163,4 +167,14 @@ function readJson(file: string): unknown {
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Who lists the ARNs of a service, for services whose ARNs others list too: `es` and `opensearch`. */
+export function readRawArnListers(packageDir: string, index: CompiledIndex): ArnListers {
+  const listers = new Map<string, string[]>();
+  for (const [prefix] of index.services) {
+    const services = new Set(readTypes(packageDir, prefix).map(({ arn }) => arn.split(':')[2] ?? ''));
+    for (const service of services) listers.set(service, [...(listers.get(service) ?? []), prefix]);
+  }
+  return [...listers].filter(([service, prefixes]) => prefixes.length > 1 || prefixes[0] !== service);
 }

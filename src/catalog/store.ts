@@ -3,8 +3,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compiledFormat, isPrefix, type CompiledIndex, type CompiledService, type StrayKeys } from './compiled.ts';
-import { readRawIndex, readRawService, readRawStrayKeys } from './raw.ts';
+import {
+  compiledFormat,
+  isPrefix,
+  type CompiledIndex,
+  type CompiledService,
+  type ArnListers,
+  type StrayKeys,
+} from './compiled.ts';
+import { readRawIndex, readRawService, readRawArnListers, readRawStrayKeys } from './raw.ts';
 
 /** A folder with a catalogue in one of its two forms. Every method may throw: the files are not ours. */
 export interface Store {
@@ -12,6 +19,7 @@ export interface Store {
   index(): CompiledIndex;
   service(prefix: string): CompiledService;
   strayKeys(index: CompiledIndex): StrayKeys;
+  arnListers(index: CompiledIndex): ArnListers;
 }
 
 /** The files beside the code; when run from source, the development package stands in for them. */
@@ -43,6 +51,7 @@ function compiledStore(dir: string): Store | undefined {
     index: () => read('_index') as CompiledIndex,
     service: (prefix) => read(prefix) as CompiledService,
     strayKeys: () => read('_stray-keys') as StrayKeys,
+    arnListers: () => read('_arn-listers') as ArnListers,
   };
 }
 
@@ -53,6 +62,7 @@ function rawStore(dir: string): Store | undefined {
     index: () => readRawIndex(dir),
     service: (prefix) => readRawService(dir, prefix),
     strayKeys: (index) => readRawStrayKeys(dir, index),
+    arnListers: (index) => readRawArnListers(dir, index),
   };
 }
 

@@ -3,7 +3,7 @@ import type { ActionInfo, Catalog } from '../catalog/catalog.ts';
 import { splitArn, type Arn } from '../policy/arn.ts';
 import type { ResourcePattern, Statement } from '../policy/model.ts';
 import { compilePattern, hasWildcard, intersects, isStarText, matches, type Pattern } from '../policy/pattern.ts';
-import { rememberTexts } from '../policy/remember.ts';
+import { rememberLatest, rememberTexts } from '../policy/remember.ts';
 import { arnFaults } from './arn-faults.ts';
 
 /** The parts of an ARN format by which an action meets a resource; the others have rules of their own. */
@@ -22,8 +22,10 @@ export interface ActionResources {
   targets(action: ActionInfo): readonly Target[];
 }
 
-/** Answers for the patterns of many policies; make one a run. */
-export function actionResources(catalog: Catalog): ActionResources {
+/** Answers for the patterns of many policies, shared by the rules of a run. */
+export const actionResources = rememberLatest(readCatalog);
+
+function readCatalog(catalog: Catalog): ActionResources {
   const actionsOf = new Map<string, readonly ActionInfo[]>();
   const targetsOf = new Map<ActionInfo, readonly Target[]>();
   return {

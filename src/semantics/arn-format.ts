@@ -22,7 +22,7 @@ export type FieldRule = 'blank' | 'filled' | 'either';
 export interface ArnFormats {
   /** Formats that the service of that prefix itself lists. Cheap. */
   own(service: string): readonly ArnFormat[];
-  /** Formats of that service that any service lists; reads the whole catalogue on first use, so ask before a report only. */
+  /** Formats of that service that any service lists. */
   all(service: string): readonly ArnFormat[];
 }
 
@@ -53,7 +53,7 @@ function formatsOf(catalog: Catalog): ArnFormats {
     all: (service) => {
       let known = whole.get(service);
       if (!known) {
-        known = catalog.prefixes.flatMap((prefix) => listedBy(prefix).get(service) ?? []);
+        known = catalog.arnListers(service).flatMap((prefix) => listedBy(prefix).get(service) ?? []);
         whole.set(service, known);
       }
       return known;

@@ -1,7 +1,7 @@
 import type { ActionInfo } from '../../catalog/catalog.ts';
 import { splitArn } from '../../policy/arn.ts';
 import type { Statement } from '../../policy/model.ts';
-import { hasWildcard } from '../../policy/pattern.ts';
+import { hasWildcard, isStarText } from '../../policy/pattern.ts';
 import { rememberTexts } from '../../policy/remember.ts';
 import { defineRule } from '../../rule.ts';
 import { actionResources, reaches } from '../../semantics/action-resources.ts';
@@ -27,7 +27,8 @@ export default defineRule({
     const hasResourceType = rememberTexts((text) => known.actions(text).some((one) => one.resourceTypes.length > 0));
     return {
       statement(statement) {
-        // Most actions know a resource type, which is cheaper to see than what the resources reach.
+        // Most statements have `*`, and of the others most actions know a resource type: both are cheap to see.
+        if (statement.resource?.values.some(({ text }) => isStarText(text)) !== false) return;
         const without = statement.action?.values.filter(({ text }) => !hasResourceType(text)) ?? [];
         if (without.length === 0 || !reaches(catalog, statement)) return;
         const broad = broadServices(statement);
