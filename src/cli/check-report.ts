@@ -37,6 +37,7 @@ function makeReport(check: CheckName, answers: readonly Answer[], skipped: reado
   const findings = sortFindings(answers.flatMap((answer) => findingOf(check, answer) ?? []));
   const count = (severity: Finding['severity']): number => findings.filter((one) => one.severity === severity).length;
   return {
+    command: 'check',
     tool: { name: 'iam-audit', version, catalog: openCatalog().date },
     findings,
     policies: answers.map(({ subject }) => ({ file: subject.file, policyType: subject.policy.type, pointer: '' })),

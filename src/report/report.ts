@@ -2,6 +2,8 @@
 import type { Finding, Location, ResourceRef } from '../finding.ts';
 
 export interface Report {
+  /** What made it, where that is not lint or scan: reports of different commands must not replace each other. */
+  readonly command?: 'check';
   readonly tool: { readonly name: string; readonly version: string; readonly catalog: string };
   /** Sorted by file or resource, line, column, rule. Suppressed ones are not among them. */
   readonly findings: readonly Finding[];

@@ -8,7 +8,7 @@ import { cutText, sarifResult, type SarifObject } from './sarif-result.ts';
 import { sarifRule } from './sarif-rule.ts';
 import { countFindings, explainNotCollected } from './summary.ts';
 
-const home = 'https://www.npmjs.com/package/iam-audit';
+const home = 'https://github.com/iam-audit/iam-audit';
 /** GitHub refuses a run with more results, and a file that is larger when compressed. */
 const mostResults = 25_000;
 const mostBytes = 10_000_000;
@@ -47,7 +47,7 @@ function logOf(report: Report, most: number): SarifObject {
     automationDetails: {
       id: account
         ? `iam-audit/scan/${encodeURIComponent((account.id ?? 'unknown').replace(/\p{Cs}/gu, '\ufffd'))}/`
-        : 'iam-audit/lint/',
+        : `iam-audit/${report.command ?? 'lint'}/`,
     },
     columnKind: 'utf16CodeUnits',
     invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications(report, left, ruleIndex) }],
