@@ -15,7 +15,7 @@ export default defineRule({
       never: '{{action}} matches none of the resources in the statement; it acts on {{arns}}.',
     },
     policyTypes: ['identity', 'boundary', 'scp', 'rcp', 'resource'],
-    references: { parliament: ['RESOURCE_MISMATCH'] },
+    references: { cfnLint: ['I3510'], parliament: ['RESOURCE_MISMATCH'] },
     since: '0.1.0',
   },
   create({ catalog, report }) {

@@ -22,7 +22,12 @@ export default defineRule({
       pattern: 'No action of {{service}} matches {{action}}.',
       noService: '"{{action}}" lacks the service; an action is written service:Name, such as s3:GetObject.',
     },
-    references: { accessAnalyzer: ['INVALID_ACTION'], parliament: ['UNKNOWN_ACTION'] },
+    references: {
+      boogy: ['invalid_action'],
+      cfnLint: ['W3037'],
+      accessAnalyzer: ['INVALID_ACTION'],
+      parliament: ['UNKNOWN_ACTION'],
+    },
     since: '0.1.0',
   },
   create({ catalog, report }) {

@@ -14,7 +14,7 @@ export default defineRule({
       noPrefix: 'Resource "{{arn}}" is no ARN. Write * or an ARN such as arn:aws:s3:::my-bucket/*.',
       prefixCase: 'Resource "{{arn}}" must begin with arn: in lower case.',
     },
-    references: { accessAnalyzer: ['INVALID_ARN_PREFIX'] },
+    references: { parliament: ['INVALID_ARN'], accessAnalyzer: ['INVALID_ARN_PREFIX'] },
     since: '0.1.0',
   },
   create: ({ catalog, report }) => ({

@@ -14,7 +14,7 @@ export default defineRule({
       unknown: 'Effect "{{effect}}" does not exist. Allowed: Allow, Deny.',
     },
     fixable: true,
-    references: { accessAnalyzer: ['INVALID_EFFECT'] },
+    references: { cfnLint: ['E3510'], accessAnalyzer: ['INVALID_EFFECT'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -16,7 +16,7 @@ export default defineRule({
       unknown: 'The element "{{element}}" does not exist in a {{parent}}. Allowed: {{allowed}}.',
     },
     fixable: true,
-    references: { accessAnalyzer: ['INVALID_POLICY_ELEMENT'] },
+    references: { cfnLint: ['E3510'], accessAnalyzer: ['INVALID_POLICY_ELEMENT'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -15,7 +15,7 @@ export default defineRule({
       duplicate: '"{{name}}" stands twice in one object; the last one counts and the first is lost.',
       shape: 'A policy is a JSON object, not {{found}}.',
     },
-    references: { accessAnalyzer: ['JSON_SYNTAX_ERROR'] },
+    references: { parliament: ['MALFORMED_JSON'], accessAnalyzer: ['JSON_SYNTAX_ERROR'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -12,7 +12,7 @@ export default defineRule({
     messages: {
       missing: 'The statement has neither Action nor NotAction.',
     },
-    references: { accessAnalyzer: ['MISSING_ACTION'] },
+    references: { cfnLint: ['E3510'], accessAnalyzer: ['MISSING_ACTION'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

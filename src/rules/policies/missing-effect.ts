@@ -12,7 +12,7 @@ export default defineRule({
     messages: {
       missing: 'The statement has no Effect. Add "Allow" or "Deny".',
     },
-    references: { accessAnalyzer: ['MISSING_EFFECT'] },
+    references: { cfnLint: ['E3510'], accessAnalyzer: ['MISSING_EFFECT'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -21,7 +21,7 @@ export default defineRule({
       missing: 'The statement has neither Resource nor NotResource.',
     },
     policyTypes: ['identity', 'boundary', 'resource', 'scp', 'rcp'],
-    references: { accessAnalyzer: ['MISSING_RESOURCE'] },
+    references: { cfnLint: ['E3510'], accessAnalyzer: ['MISSING_RESOURCE'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

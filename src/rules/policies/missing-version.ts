@@ -17,7 +17,7 @@ export default defineRule({
         'The policy has no Version, so the grammar of 2008-10-17 applies and variables such as ${aws:username} are plain text. Add "Version": "2012-10-17".',
     },
     fixable: true,
-    references: { accessAnalyzer: ['MISSING_VERSION'] },
+    references: { parliament: ['NO_VERSION'], accessAnalyzer: ['MISSING_VERSION'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -15,7 +15,7 @@ export default defineRule({
     },
     policyTypes: ['identity'],
     offByDefault: true,
-    references: {},
+    references: { parliament: ['RESOURCE_STAR'] },
     since: '0.1.0',
   },
   create({ catalog, report }) {

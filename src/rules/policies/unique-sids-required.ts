@@ -13,7 +13,7 @@ export default defineRule({
       repeated: 'The Sid "{{sid}}" is used by an earlier statement too; in this type of policy each must be unique.',
     },
     policyTypes: ['identity', 'boundary', 'scp', 'rcp', 'resource'],
-    references: { accessAnalyzer: ['UNIQUE_SIDS_REQUIRED'] },
+    references: { parliament: ['DUPLICATE_SID'], accessAnalyzer: ['UNIQUE_SIDS_REQUIRED'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -13,7 +13,7 @@ export default defineRule({
       characters: 'The Sid "{{sid}}" holds {{found}}; only A-Z, a-z and 0-9 are allowed.',
     },
     policyTypes: ['identity', 'boundary', 'trust', 'scp', 'rcp'],
-    references: { accessAnalyzer: ['UNSUPPORTED_SID'] },
+    references: { parliament: ['INVALID_SID'], accessAnalyzer: ['UNSUPPORTED_SID'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({
