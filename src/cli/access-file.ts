@@ -6,7 +6,8 @@ import { readJson } from '../document/json.ts';
 import { InputError } from '../errors.ts';
 import { readAccess } from '../semantics/check-case.ts';
 import type { Access } from '../semantics/compare/checks.ts';
-import { displayPath, reasonOf } from './policy-file.ts';
+import { displayPath } from './display-path.ts';
+import { reasonOf } from './policy-file.ts';
 
 /** Reads `[{"actions": [...], "resources": [...]}]`; throws InputError naming the file. */
 export async function loadAccess(path: string, cwd: string): Promise<readonly Access[]> {

@@ -3,7 +3,8 @@ import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import type { Io } from './command.ts';
-import { displayPath, reasonOf } from './policy-file.ts';
+import { displayPath } from './display-path.ts';
+import { reasonOf } from './policy-file.ts';
 
 /** Answers each line of the batch; a line that cannot be decided gets `error` and does not stop the others. */
 export async function answerCases(

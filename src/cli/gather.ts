@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { isIgnored, type Config } from '../config/config.ts';
 import { InputError } from '../errors.ts';
 import type { Arguments, Io } from './command.ts';
-import { displayPath, findInputs, readInput, type InputFile as FoundFile } from './inputs.ts';
+import { displayPath } from './display-path.ts';
+import { findInputs, readInput, type InputFile as FoundFile } from './inputs.ts';
 
 export interface InputFile {
   readonly path: string;

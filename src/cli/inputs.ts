@@ -1,10 +1,11 @@
 /** Paths, folders and globs of the command line to files; the same on every platform, in the same order every time. */
 import { closeSync, fstatSync, openSync, readFileSync, readSync, type Dirent, type Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
+import { basename, relative, resolve, sep } from 'node:path';
 import { Minimatch, type MinimatchOptions } from 'minimatch';
 import { kindOfFile, type FileKind } from '../document/file-kind.ts';
 import { InputError } from '../errors.ts';
+import { displayPath, toPosix } from './display-path.ts';
 
 export interface InputFile {
   /** With `/`; relative to the working directory, absolute outside it. */
@@ -195,17 +196,6 @@ function addFile(absolute: string, search: Search, named: boolean, folder?: stri
     named: named || known?.named === true,
     folders: [...folders],
   });
-}
-
-/** A path as reports show it: with `/`, relative inside the working directory, else absolute. */
-export function displayPath(absolute: string, cwd: string): string {
-  const path = relative(cwd, absolute);
-  const isOutside = path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
-  return isOutside ? toPosix(absolute) : toPosix(path) || '.';
-}
-
-function toPosix(path: string): string {
-  return sep === '\\' ? path.replaceAll('\\', '/') : path;
 }
 
 function makeIgnore(patterns: readonly string[], base: string): (absolute: string) => boolean {

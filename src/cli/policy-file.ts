@@ -1,6 +1,7 @@
 /** A policy document named on the command line. What is no policy is an error here: there is nothing to decide. */
 import { readFile } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
+import { displayPath } from './display-path.ts';
 import { decodeText } from '../document/decode.ts';
 import { readJson, type JsonDocument } from '../document/json.ts';
 import { InputError } from '../errors.ts';
@@ -80,14 +81,6 @@ export function reasonOf(error: unknown): string {
     EACCES: 'permission denied',
   };
   return known[code] ?? (error instanceof Error ? error.message : String(error));
-}
-
-/** With `/`; relative to the working directory, absolute outside it. */
-export function displayPath(path: string, cwd: string): string {
-  const full = resolve(cwd, path);
-  const inside = relative(cwd, full);
-  const shown = inside.startsWith('..') || isAbsolute(inside) ? full : inside;
-  return shown.split(sep).join('/');
 }
 
 /** A policy that allows nothing. */

@@ -1,10 +1,11 @@
 /** Reads a snapshot from one JSON file, or from a directory with one file a part. What the parts mean is snapshot.ts's. */
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Origin } from '../account/origin.ts';
 import { isMembers } from '../account/shape.ts';
 import type { SnapshotParts } from '../account/snapshot.ts';
 import { InputError } from '../errors.ts';
+import { displayPath } from './display-path.ts';
 import { decodeText, parseJson } from './snapshot-text.ts';
 
 export interface LoadedSnapshot {
@@ -181,12 +182,6 @@ async function readJson(full: string, name: string): Promise<unknown> {
 
 function pathIn(dir: string, name: string): string {
   return dir === '.' ? name : `${dir}/${name}`;
-}
-
-function displayPath(full: string, cwd: string): string {
-  const path = relative(cwd, full);
-  const inside = path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
-  return (inside ? path : path === '' ? '.' : full).split(sep).join('/');
 }
 
 const reasons: Readonly<Record<string, string>> = {

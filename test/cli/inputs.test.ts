@@ -12,7 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { displayPath, findInputs, readInput, type InputOptions } from '../../src/cli/inputs.ts';
+import { displayPath } from '../../src/cli/display-path.ts';
+import { findInputs, readInput, type InputOptions } from '../../src/cli/inputs.ts';
 import { InputError } from '../../src/errors.ts';
 
 let root: string;

@@ -23,7 +23,8 @@ import { answerCases } from '../case-lines.ts';
 import { printReport, type Answer } from '../check-report.ts';
 import { describe, outputOf } from '../check-text.ts';
 import type { Arguments, Command, Io } from '../command.ts';
-import { displayPath, emptyPolicy, loadPolicyFile, reasonOf, type LoadedPolicy } from '../policy-file.ts';
+import { displayPath } from '../display-path.ts';
+import { emptyPolicy, loadPolicyFile, reasonOf, type LoadedPolicy } from '../policy-file.ts';
 
 const formats = ['text', 'json', 'sarif', 'github'];
 
