@@ -126,3 +126,23 @@ const reachOfText = rememberTexts((text): Reach | undefined => {
 const mostTargets = 50;
 
 const slash = 47;
+
+/**
+ * Whether the reference may have left a pair out, as it does now and then: the statement names the action's whole
+ * service, or what the action's name speaks of (`CreateGroup` on `...:group/x`). That is in doubt rather than wrong.
+ */
+export function isInDoubt({ service, name }: ActionInfo, { resource }: Statement): boolean {
+  const subject = name.toLowerCase();
+  return (resource?.values ?? []).some(({ text }) => {
+    const arn = splitArn(text);
+    return (
+      arn?.service === service && (/^[*?]/.test(arn.resource) || typeWords(arn).some((word) => subject.endsWith(word)))
+    );
+  });
+}
+
+/** Words of the resource part before its name: `regional/webacl/*` gives `regional` and `webacl`. Short ones say nothing. */
+function typeWords({ resource }: Arn): string[] {
+  const words = resource.toLowerCase().split(/[/:]/).slice(0, -1);
+  return words.map((word) => word.replace(/[^a-z]/g, '').replace(/s$/, '')).filter((word) => word.length >= 4);
+}

@@ -12,7 +12,7 @@ export default defineRule({
     why: 'An inline policy is seen only by who opens its owner, so an administrator made by one is easily missed in a review.',
     remedy: 'List the actions and resources that the owner needs, in a managed policy.',
     messages: adminMessages('Inline policy'),
-    references: { prowler: ['iam_inline_policy_no_administrative_privileges'] },
+    references: { prowler: ['iam_inline_policy_no_administrative_privileges'], boogy: ['full_wildcard'] },
     since: '0.1.0',
   },
   create: (context) => ({

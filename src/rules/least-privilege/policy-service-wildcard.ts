@@ -17,7 +17,7 @@ export default defineRule({
       all: 'Policy {{policy}} allows all actions of {{services}} on every resource.',
       some: 'Policy {{policy}} allows all actions of {{services}} on the resources it names.',
     },
-    references: { securityHub: ['IAM.21'], awsConfig: ['iam-policy-no-statements-with-full-access'] },
+    references: { securityHub: ['IAM.21'], awsConfig: ['iam-policy-no-statements-with-full-access'], boogy: ['service_wildcard'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -1,10 +1,11 @@
 import type { ActionInfo } from '../../catalog/catalog.ts';
+import scoped from '../../data/scoped-actions.json' with { type: 'json' };
 import { splitArn } from '../../policy/arn.ts';
 import type { Statement } from '../../policy/model.ts';
 import { hasWildcard, isStarText } from '../../policy/pattern.ts';
 import { rememberTexts } from '../../policy/remember.ts';
 import { defineRule } from '../../rule.ts';
-import { actionResources, reaches } from '../../semantics/action-resources.ts';
+import { actionResources, isInDoubt, reaches } from '../../semantics/action-resources.ts';
 
 export default defineRule({
   meta: {
@@ -19,7 +20,7 @@ export default defineRule({
       star: '{{action}} supports only Resource "*", so the ARNs of the statement never match it.',
     },
     policyTypes: ['identity', 'boundary', 'scp'],
-    references: { parliament: ['RESOURCE_MISMATCH'] },
+    references: { boogy: ['action_resource_matching'], parliament: ['RESOURCE_MISMATCH'] },
     since: '0.1.0',
   },
   create({ catalog, report }) {
@@ -34,13 +35,24 @@ export default defineRule({
         const broad = broadServices(statement);
         for (const action of without) {
           const meant = known.actions(action.text);
-          if (meant.length === 0 || meant.some(broad)) continue;
+          if (
+            meant.length === 0 ||
+            meant.some((one) => broad(one) || isScoped(one) || (one.isWrite && isInDoubt(one, statement)))
+          )
+            continue;
           report({ at: action, message: 'star', data: { action: action.text } });
         }
       },
     };
   },
 });
+
+const scopedActions = new Set(scoped.actions.map((name) => name.toLowerCase()));
+
+/** AWS's own documentation limits the action to ARNs, though its reference knows no resource for it. */
+function isScoped({ service, name }: ActionInfo): boolean {
+  return scopedActions.has(`${service}:${name}`.toLowerCase()) || /^(?:un)?tagresource$/i.test(name);
+}
 
 /** Some reading actions are checked against `arn:aws:s3:::*` or `log-group:*` instead, which their reference does not say. */
 function broadServices({ resource }: Statement): (action: ActionInfo) => boolean {

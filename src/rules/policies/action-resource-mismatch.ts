@@ -1,6 +1,6 @@
 import { defineRule } from '../../rule.ts';
 import { rememberTexts } from '../../policy/remember.ts';
-import { actionResources, reaches } from '../../semantics/action-resources.ts';
+import { actionResources, isInDoubt, reaches } from '../../semantics/action-resources.ts';
 
 export default defineRule({
   meta: {
@@ -15,7 +15,7 @@ export default defineRule({
       never: '{{action}} matches none of the resources in the statement; it acts on {{arns}}.',
     },
     policyTypes: ['identity', 'boundary', 'scp', 'rcp', 'resource'],
-    references: { cfnLint: ['I3510'], parliament: ['RESOURCE_MISMATCH'] },
+    references: { boogy: ['action_resource_matching'], cfnLint: ['I3510'], parliament: ['RESOURCE_MISMATCH'] },
     since: '0.1.0',
   },
   create({ catalog, report }) {
@@ -36,6 +36,7 @@ export default defineRule({
             targets.some((list) => list.some((target) => listed.some((reach) => reach(target))))
           )
             continue;
+          if (known.actions(action.text).some((one) => isInDoubt(one, statement))) continue;
           const arns = [...new Set(targets.flat().map(({ arn }) => arn))];
           report({ at: action, message: 'never', data: { action: action.text, arns: arns.slice(0, 3).join(' or ') } });
         }

@@ -14,7 +14,11 @@ export default defineRule({
       everyone: 'Allow with NotPrincipal allows everyone else, anonymous callers too. Use Principal.',
     },
     policyTypes: ['resource'],
-    references: { accessAnalyzer: ['ALLOW_WITH_NOT_PRINCIPAL'], parliament: ['NOTPRINCIPAL_WITH_ALLOW'] },
+    references: {
+      accessAnalyzer: ['ALLOW_WITH_NOT_PRINCIPAL'],
+      boogy: ['not_principal_validation'],
+      parliament: ['NOTPRINCIPAL_WITH_ALLOW'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -13,7 +13,12 @@ export default defineRule({
     messages: {
       mismatch: '{{element}} is {{found}}, but must be {{expected}}.',
     },
-    references: { accessAnalyzer: ['DATA_TYPE_MISMATCH'] },
+    references: {
+      accessAnalyzer: ['DATA_TYPE_MISMATCH'],
+      boogy: ['invalid_statement_type', 'invalid_sid_type'],
+      cfnLint: ['E3510', 'E3512', 'E3530'],
+      parliament: ['MALFORMED'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

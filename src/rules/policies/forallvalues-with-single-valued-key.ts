@@ -19,7 +19,10 @@ export default defineRule({
       allow: '"{{operator}}" on the single-valued key "{{key}}" also holds when the key is absent. Drop the qualifier.',
       deny: '"{{operator}}" on the single-valued key "{{key}}" also denies when the key is absent. Drop the qualifier, or write IfExists when that is meant.',
     },
-    references: { accessAnalyzer: ['FORALLVALUES_WITH_SINGLE_VALUED_KEY'] },
+    references: {
+      accessAnalyzer: ['FORALLVALUES_WITH_SINGLE_VALUED_KEY'],
+      boogy: ['set_operator_validation', 'set_operator_on_single_valued_key'],
+    },
     since: '0.1.0',
   },
   create: ({ catalog, report }) => ({

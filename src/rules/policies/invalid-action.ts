@@ -23,9 +23,9 @@ export default defineRule({
       noService: '"{{action}}" lacks the service; an action is written service:Name, such as s3:GetObject.',
     },
     references: {
-      boogy: ['invalid_action'],
-      cfnLint: ['W3037'],
       accessAnalyzer: ['INVALID_ACTION'],
+      boogy: ['invalid_action', 'action_validation'],
+      cfnLint: ['W3037'],
       parliament: ['UNKNOWN_ACTION'],
     },
     since: '0.1.0',

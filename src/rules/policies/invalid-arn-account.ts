@@ -12,7 +12,11 @@ export default defineRule({
     messages: {
       account: '"{{account}}" is no account id. It must be twelve digits, *, or blank where the ARN has no account.',
     },
-    references: { accessAnalyzer: ['INVALID_ARN_ACCOUNT'] },
+    references: {
+      accessAnalyzer: ['INVALID_ARN_ACCOUNT'],
+      boogy: ['resource_validation', 'invalid_resource'],
+      parliament: ['INVALID_ARN'],
+    },
     since: '0.1.0',
   },
   create: ({ catalog, report }) => ({

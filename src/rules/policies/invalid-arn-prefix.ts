@@ -14,7 +14,12 @@ export default defineRule({
       noPrefix: 'Resource "{{arn}}" is no ARN. Write * or an ARN such as arn:aws:s3:::my-bucket/*.',
       prefixCase: 'Resource "{{arn}}" must begin with arn: in lower case.',
     },
-    references: { parliament: ['INVALID_ARN'], accessAnalyzer: ['INVALID_ARN_PREFIX'] },
+    references: {
+      accessAnalyzer: ['INVALID_ARN_PREFIX'],
+      boogy: ['resource_validation', 'invalid_resource'],
+      cfnLint: ['E3510', 'E3514'],
+      parliament: ['INVALID_ARN'],
+    },
     since: '0.1.0',
   },
   create: ({ catalog, report }) => ({

@@ -14,7 +14,11 @@ export default defineRule({
       regionUnlisted: 'Region {{region}} is not among those this version knows.{{hint}}',
       regionPartition: 'Region {{region}} does not belong to partition {{partition}}, so the ARN matches nothing.',
     },
-    references: { accessAnalyzer: ['INVALID_ARN_REGION'] },
+    references: {
+      accessAnalyzer: ['INVALID_ARN_REGION'],
+      boogy: ['resource_validation', 'invalid_resource'],
+      parliament: ['INVALID_ARN'],
+    },
     since: '0.1.0',
   },
   create: ({ catalog, report }) => ({

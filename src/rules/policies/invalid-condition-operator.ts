@@ -17,7 +17,11 @@ export default defineRule({
       unknown: 'Condition operator "{{operator}}" does not exist.',
       near: 'Condition operator "{{operator}}" does not exist. Did you mean "{{near}}"?',
     },
-    references: { accessAnalyzer: ['INVALID_CONDITION_OPERATOR'], parliament: ['UNKNOWN_OPERATOR'] },
+    references: {
+      accessAnalyzer: ['INVALID_CONDITION_OPERATOR'],
+      boogy: ['condition_type_mismatch', 'invalid_operator'],
+      parliament: ['UNKNOWN_OPERATOR'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -18,7 +18,7 @@ export default defineRule({
         '"{{value}}" under "{{operator}}" is a number of seconds since 1970: {{date}}. Write the date in ISO 8601.',
     },
     fixable: true,
-    references: { accessAnalyzer: ['INVALID_DATE_VALUE'] },
+    references: { accessAnalyzer: ['INVALID_DATE_VALUE'], boogy: ['condition_type_mismatch', 'invalid_value_format'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -14,7 +14,12 @@ export default defineRule({
       unknown: 'Effect "{{effect}}" does not exist. Allowed: Allow, Deny.',
     },
     fixable: true,
-    references: { cfnLint: ['E3510'], accessAnalyzer: ['INVALID_EFFECT'] },
+    references: {
+      accessAnalyzer: ['INVALID_EFFECT'],
+      boogy: ['policy_structure', 'invalid_effect'],
+      cfnLint: ['E3510', 'E3512', 'E3530'],
+      parliament: ['MALFORMED'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -18,7 +18,11 @@ export default defineRule({
         'Federated principal "{{value}}" is a URL. Write its host without "{{scheme}}", or the ARN of the provider.',
     },
     policyTypes: ['trust'],
-    references: { accessAnalyzer: ['INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY'] },
+    references: {
+      accessAnalyzer: ['INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY'],
+      boogy: ['trust_policy_validation'],
+      parliament: ['UNKNOWN_FEDERATION_SOURCE'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -15,7 +15,11 @@ export default defineRule({
       unknown: 'Global condition key "{{key}}" does not exist.',
       near: 'Global condition key "{{key}}" does not exist. Did you mean "{{near}}"?',
     },
-    references: { accessAnalyzer: ['INVALID_GLOBAL_CONDITION_KEY'] },
+    references: {
+      accessAnalyzer: ['INVALID_GLOBAL_CONDITION_KEY'],
+      boogy: ['condition_key_validation'],
+      parliament: ['UNKNOWN_CONDITION_FOR_ACTION'],
+    },
     since: '0.1.0',
   },
   create: ({ catalog, report }) => ({

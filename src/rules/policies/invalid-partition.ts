@@ -12,7 +12,11 @@ export default defineRule({
     messages: {
       partition: 'There is no partition "{{partition}}". Partitions: {{allowed}}.',
     },
-    references: { accessAnalyzer: ['INVALID_PARTITION'] },
+    references: {
+      accessAnalyzer: ['INVALID_PARTITION'],
+      boogy: ['resource_validation', 'invalid_resource'],
+      parliament: ['INVALID_ARN'],
+    },
     since: '0.1.0',
   },
   create: ({ catalog, report }) => ({

@@ -16,7 +16,12 @@ export default defineRule({
       unknown: 'The element "{{element}}" does not exist in a {{parent}}. Allowed: {{allowed}}.',
     },
     fixable: true,
-    references: { cfnLint: ['E3510'], accessAnalyzer: ['INVALID_POLICY_ELEMENT'] },
+    references: {
+      accessAnalyzer: ['INVALID_POLICY_ELEMENT'],
+      boogy: ['policy_structure', 'unknown_field', 'unknown_policy_field'],
+      cfnLint: ['E3510', 'E3512', 'E3530'],
+      parliament: ['MALFORMED'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

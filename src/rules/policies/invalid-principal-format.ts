@@ -20,7 +20,12 @@ export default defineRule({
       federated: '"{{value}}" is an identity provider and stands under "Federated", not under "AWS".',
     },
     policyTypes: ['resource', 'trust', 'rcp'],
-    references: { accessAnalyzer: ['INVALID_PRINCIPAL_FORMAT'] },
+    references: {
+      accessAnalyzer: ['INVALID_PRINCIPAL_FORMAT'],
+      boogy: ['principal_validation'],
+      cfnLint: ['E3512', 'E3530'],
+      parliament: ['UNKNOWN_PRINCIPAL'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -17,7 +17,12 @@ export default defineRule({
     },
     policyTypes: ['resource', 'trust', 'rcp'],
     fixable: true,
-    references: { accessAnalyzer: ['INVALID_PRINCIPAL_KEY'] },
+    references: {
+      accessAnalyzer: ['INVALID_PRINCIPAL_KEY'],
+      boogy: ['principal_validation'],
+      cfnLint: ['E3512', 'E3530'],
+      parliament: ['UNKNOWN_PRINCIPAL'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -14,7 +14,11 @@ export default defineRule({
       unknown: 'Service "{{service}}" has no condition key "{{key}}".',
       near: 'Service "{{service}}" has no condition key "{{key}}". Did you mean "{{near}}"?',
     },
-    references: { accessAnalyzer: ['INVALID_SERVICE_CONDITION_KEY'] },
+    references: {
+      accessAnalyzer: ['INVALID_SERVICE_CONDITION_KEY'],
+      boogy: ['condition_key_validation'],
+      parliament: ['UNKNOWN_CONDITION_FOR_ACTION'],
+    },
     since: '0.1.0',
   },
   create: ({ catalog, report }) => ({

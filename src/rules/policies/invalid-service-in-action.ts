@@ -18,7 +18,12 @@ export default defineRule({
       alias: 'There is no service prefix "{{service}}"; its actions are written {{meant}}:{{name}}.',
       unknown: 'There is no service prefix "{{service}}" as in {{action}}.{{hint}}',
     },
-    references: { cfnLint: ['W3037'], accessAnalyzer: ['INVALID_SERVICE_IN_ACTION'], parliament: ['UNKNOWN_PREFIX'] },
+    references: {
+      accessAnalyzer: ['INVALID_SERVICE_IN_ACTION'],
+      boogy: ['action_validation'],
+      cfnLint: ['W3037'],
+      parliament: ['UNKNOWN_PREFIX'],
+    },
     since: '0.1.0',
   },
   create: ({ catalog, report }) => ({

@@ -32,7 +32,11 @@ export default defineRule({
         '"{{value}}" is no service principal under "{{key}}", which holds names of one part before .amazonaws.com.',
       region: '"{{value}}" lacks the Region: "{{key}}" holds names such as s3.eu-west-1.amazonaws.com.',
     },
-    references: { accessAnalyzer: ['INVALID_SERVICE_PRINCIPAL_FORMAT'] },
+    references: {
+      accessAnalyzer: ['INVALID_SERVICE_PRINCIPAL_FORMAT'],
+      boogy: ['principal_validation'],
+      parliament: ['UNKNOWN_PRINCIPAL'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -15,7 +15,12 @@ export default defineRule({
       unknown:
         'Version "{{version}}" does not exist. Allowed: 2012-10-17, 2008-10-17; it names the policy language, not the date of this policy.',
     },
-    references: { parliament: ['INVALID_VERSION'], accessAnalyzer: ['INVALID_VERSION'] },
+    references: {
+      accessAnalyzer: ['INVALID_VERSION'],
+      boogy: ['policy_structure', 'invalid_version'],
+      cfnLint: ['E3510', 'E3512', 'E3530'],
+      parliament: ['INVALID_VERSION'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

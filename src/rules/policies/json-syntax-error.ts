@@ -15,7 +15,7 @@ export default defineRule({
       duplicate: '"{{name}}" stands twice in one object; the last one counts and the first is lost.',
       shape: 'A policy is a JSON object, not {{found}}.',
     },
-    references: { parliament: ['MALFORMED_JSON'], accessAnalyzer: ['JSON_SYNTAX_ERROR'] },
+    references: { accessAnalyzer: ['JSON_SYNTAX_ERROR'], parliament: ['MALFORMED_JSON'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -19,7 +19,10 @@ export default defineRule({
       bypassed:
         'Deny with "{{operator}}" on "{{key}}" lets long-term access keys pass without MFA, because the key is absent from their requests. Use BoolIfExists.',
     },
-    references: { parliament: ['BAD_PATTERN_FOR_MFA'] },
+    references: {
+      boogy: ['mfa_condition_antipattern', 'mfa_antipattern_bool_false', 'mfa_antipattern_null_false'],
+      parliament: ['BAD_PATTERN_FOR_MFA'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

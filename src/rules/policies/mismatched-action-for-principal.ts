@@ -16,7 +16,7 @@ export default defineRule({
       principal: 'The principal "{{principal}}" can use no action of the statement. It needs {{needed}}.',
     },
     policyTypes: ['trust'],
-    references: { accessAnalyzer: ['MISMATCHED_ACTION_FOR_PRINCIPAL'] },
+    references: { accessAnalyzer: ['MISMATCHED_ACTION_FOR_PRINCIPAL'], boogy: ['trust_policy_validation'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

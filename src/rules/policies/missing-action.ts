@@ -12,7 +12,12 @@ export default defineRule({
     messages: {
       missing: 'The statement has neither Action nor NotAction.',
     },
-    references: { cfnLint: ['E3510'], accessAnalyzer: ['MISSING_ACTION'] },
+    references: {
+      accessAnalyzer: ['MISSING_ACTION'],
+      boogy: ['policy_structure', 'missing_action'],
+      cfnLint: ['E3510', 'E3512', 'E3530'],
+      parliament: ['MALFORMED'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -13,7 +13,11 @@ export default defineRule({
       fields:
         '"{{arn}}" has {{found}} of the six fields of an ARN (arn:partition:service:region:account:resource). Keep the colons of blank fields.',
     },
-    references: { parliament: ['INVALID_ARN'], accessAnalyzer: ['MISSING_ARN_FIELD'] },
+    references: {
+      accessAnalyzer: ['MISSING_ARN_FIELD'],
+      boogy: ['resource_validation', 'invalid_resource'],
+      parliament: ['INVALID_ARN'],
+    },
     since: '0.1.0',
   },
   create: ({ catalog, report }) => ({

@@ -16,7 +16,7 @@ export default defineRule({
         'Any token of "{{issuer}}" can assume the role. Add a condition on "{{issuer}}:aud" and "{{issuer}}:sub".',
     },
     policyTypes: ['trust'],
-    references: { accessAnalyzer: ['MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL'] },
+    references: { accessAnalyzer: ['MISSING_CONDITION_KEY_FOR_OIDC_PRINCIPAL'], boogy: ['trust_policy_validation'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -12,7 +12,12 @@ export default defineRule({
     messages: {
       missing: 'The statement has no Effect. Add "Allow" or "Deny".',
     },
-    references: { cfnLint: ['E3510'], accessAnalyzer: ['MISSING_EFFECT'] },
+    references: {
+      accessAnalyzer: ['MISSING_EFFECT'],
+      boogy: ['policy_structure', 'missing_effect'],
+      cfnLint: ['E3510', 'E3512', 'E3530'],
+      parliament: ['MALFORMED'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

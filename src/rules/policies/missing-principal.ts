@@ -13,7 +13,7 @@ export default defineRule({
       missing: 'The statement has neither Principal nor NotPrincipal, which a resource-based policy needs.',
     },
     policyTypes: ['resource', 'trust', 'rcp'],
-    references: { accessAnalyzer: ['MISSING_PRINCIPAL'] },
+    references: { accessAnalyzer: ['MISSING_PRINCIPAL'], cfnLint: ['E3512', 'E3530'], parliament: ['MALFORMED'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

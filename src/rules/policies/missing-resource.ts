@@ -21,7 +21,12 @@ export default defineRule({
       missing: 'The statement has neither Resource nor NotResource.',
     },
     policyTypes: ['identity', 'boundary', 'resource', 'scp', 'rcp'],
-    references: { cfnLint: ['E3510'], accessAnalyzer: ['MISSING_RESOURCE'] },
+    references: {
+      accessAnalyzer: ['MISSING_RESOURCE'],
+      boogy: ['policy_structure', 'missing_resource'],
+      cfnLint: ['E3510', 'E3512'],
+      parliament: ['MALFORMED'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -15,7 +15,12 @@ export default defineRule({
       missing: 'The policy has no Statement.',
       empty: 'Statement is an empty list: the policy says nothing.',
     },
-    references: { accessAnalyzer: ['MISSING_STATEMENT'] },
+    references: {
+      accessAnalyzer: ['MISSING_STATEMENT'],
+      boogy: ['policy_structure', 'missing_statement', 'empty_statement'],
+      cfnLint: ['E3510', 'E3512', 'E3530'],
+      parliament: ['MALFORMED'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

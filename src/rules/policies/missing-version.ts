@@ -17,7 +17,11 @@ export default defineRule({
         'The policy has no Version, so the grammar of 2008-10-17 applies and variables such as ${aws:username} are plain text. Add "Version": "2012-10-17".',
     },
     fixable: true,
-    references: { parliament: ['NO_VERSION'], accessAnalyzer: ['MISSING_VERSION'] },
+    references: {
+      accessAnalyzer: ['MISSING_VERSION'],
+      boogy: ['policy_structure', 'missing_version'],
+      parliament: ['NO_VERSION'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

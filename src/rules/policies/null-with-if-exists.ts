@@ -10,7 +10,7 @@ export default defineRule({
     why: 'IAM refuses NullIfExists: Null itself asks whether the key is there.',
     remedy: 'Write Null.',
     messages: { suffix: '"{{operator}}" does not exist: Null itself tests whether a key is there.' },
-    references: { accessAnalyzer: ['NULL_WITH_IF_EXISTS'] },
+    references: { accessAnalyzer: ['NULL_WITH_IF_EXISTS'], boogy: ['condition_type_mismatch', 'invalid_operator'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

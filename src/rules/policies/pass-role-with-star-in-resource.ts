@@ -10,7 +10,7 @@ export default defineRule({
       broad:
         '{{action}} with {{resource}} lets the caller pass every role; list the roles or limit iam:PassedToService.',
     },
-    references: { accessAnalyzer: ['PASS_ROLE_WITH_STAR_IN_RESOURCE'] },
+    references: { accessAnalyzer: ['PASS_ROLE_WITH_STAR_IN_RESOURCE'], boogy: ['action_condition_enforcement'] },
   },
   create: (context) => reportPassRole(context, 'named', 'star'),
 });

@@ -14,7 +14,7 @@ export default defineRule({
       over: 'The policy has {{size}} characters without white space; the quota for an identity-based policy is {{quota}}.',
     },
     policyTypes: ['identity', 'boundary'],
-    references: { accessAnalyzer: ['POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA'] },
+    references: { accessAnalyzer: ['POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA'], boogy: ['policy_size'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -16,7 +16,7 @@ export default defineRule({
         'The RCP has {{size}} characters as it is written; the quota is {{quota}}, and only the console leaves out white space. Remove it before saving through the API or the CLI.',
     },
     policyTypes: ['rcp'],
-    references: { accessAnalyzer: ['POLICY_SIZE_EXCEEDS_RCP_QUOTA'] },
+    references: { accessAnalyzer: ['POLICY_SIZE_EXCEEDS_RCP_QUOTA'], boogy: ['policy_size'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

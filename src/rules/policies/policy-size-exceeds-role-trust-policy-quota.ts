@@ -16,7 +16,7 @@ export default defineRule({
       over: 'The trust policy has {{size}} characters without white space; even a raised quota allows only {{raised}}.',
     },
     policyTypes: ['trust'],
-    references: { accessAnalyzer: ['POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA'] },
+    references: { accessAnalyzer: ['POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA'], boogy: ['policy_size'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

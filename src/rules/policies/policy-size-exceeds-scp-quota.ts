@@ -16,7 +16,7 @@ export default defineRule({
         'The SCP has {{size}} characters as it is written; the quota is {{quota}}, and only the console leaves out white space. Remove it before saving through the API or the CLI.',
     },
     policyTypes: ['scp'],
-    references: { accessAnalyzer: ['POLICY_SIZE_EXCEEDS_SCP_QUOTA'] },
+    references: { accessAnalyzer: ['POLICY_SIZE_EXCEEDS_SCP_QUOTA'], boogy: ['policy_size'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

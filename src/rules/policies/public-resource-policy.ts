@@ -18,7 +18,7 @@ export default defineRule({
         'Everybody, without credentials too, is allowed {{actions}}. Name principals, or add a condition that says who.',
     },
     policyTypes: ['resource'],
-    references: {},
+    references: { boogy: ['principal_validation'] },
     since: '0.1.0',
   },
   create: ({ report, skip }) => ({

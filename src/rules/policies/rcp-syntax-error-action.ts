@@ -17,7 +17,7 @@ export default defineRule({
       service: 'Resource control policies do not cover {{service}}, the service of "{{action}}".',
     },
     policyTypes: ['rcp'],
-    references: { accessAnalyzer: ['RCP_SYNTAX_ERROR_ACTION'] },
+    references: { accessAnalyzer: ['RCP_SYNTAX_ERROR_ACTION'], boogy: ['policy_type_validation'] },
     since: '0.1.0',
   },
   create({ catalog, report }) {

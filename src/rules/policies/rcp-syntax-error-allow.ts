@@ -12,7 +12,7 @@ export default defineRule({
     remedy: 'Turn the statement into a Deny of what is not wanted.',
     messages: { allow: 'Allow is not allowed in a resource control policy; write a Deny of what is not wanted.' },
     policyTypes: ['rcp'],
-    references: { accessAnalyzer: ['RCP_SYNTAX_ERROR_ALLOW'] },
+    references: { accessAnalyzer: ['RCP_SYNTAX_ERROR_ALLOW'], boogy: ['policy_type_validation'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

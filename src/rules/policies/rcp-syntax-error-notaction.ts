@@ -11,7 +11,7 @@ export default defineRule({
     remedy: 'List the actions in Action.',
     messages: { unsupported: 'NotAction is not allowed in a resource control policy. List the actions in Action.' },
     policyTypes: ['rcp'],
-    references: { accessAnalyzer: ['RCP_SYNTAX_ERROR_NOTACTION'] },
+    references: { accessAnalyzer: ['RCP_SYNTAX_ERROR_NOTACTION'], boogy: ['policy_type_validation'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -14,7 +14,7 @@ export default defineRule({
       notPrincipal: 'NotPrincipal is not allowed in a resource control policy. Write "Principal": "*" and a condition.',
     },
     policyTypes: ['rcp'],
-    references: { accessAnalyzer: ['RCP_SYNTAX_ERROR_PRINCIPAL'] },
+    references: { accessAnalyzer: ['RCP_SYNTAX_ERROR_PRINCIPAL'], boogy: ['policy_type_validation'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -15,7 +15,7 @@ export default defineRule({
     },
     policyTypes: ['identity'],
     offByDefault: true,
-    references: { parliament: ['RESOURCE_STAR'] },
+    references: { boogy: ['wildcard_resource'], parliament: ['RESOURCE_STAR'] },
     since: '0.1.0',
   },
   create({ catalog, report }) {

@@ -14,7 +14,7 @@ export default defineRule({
         '{{element}} is not allowed in a service control policy. Use a condition on aws:PrincipalArn to spare principals.',
     },
     policyTypes: ['scp'],
-    references: { accessAnalyzer: ['SCP_SYNTAX_ERROR_PRINCIPAL'] },
+    references: { accessAnalyzer: ['SCP_SYNTAX_ERROR_PRINCIPAL'], boogy: ['policy_type_validation'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -12,7 +12,11 @@ export default defineRule({
     why: 'Under StringLike a * also spans the colons of an ARN, so arn:aws:s3:*:x matches ARNs of other services and accounts than meant.',
     remedy: 'Use ArnLike or ArnNotLike, whose wildcards stay within one part of the ARN.',
     messages: { like: '"{{operator}}" lets a wildcard span several parts of the ARN in "{{key}}". Use {{right}}.' },
-    references: { accessAnalyzer: ['STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS'] },
+    references: {
+      accessAnalyzer: ['STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS'],
+      boogy: ['condition_type_mismatch', 'type_mismatch_usable'],
+      parliament: ['MISMATCHED_TYPE_BUT_USABLE'],
+    },
     since: '0.1.0',
   },
   create: ({ catalog, report }) => ({

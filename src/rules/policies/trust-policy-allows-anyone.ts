@@ -21,7 +21,7 @@ export default defineRule({
     },
     policyTypes: ['trust'],
     lintOnly: true,
-    references: {},
+    references: { boogy: ['trust_policy_validation'] },
     since: '0.1.0',
   },
   create: ({ report }) => ({

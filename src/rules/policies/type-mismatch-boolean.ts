@@ -12,7 +12,11 @@ export default defineRule({
     why: 'Any other value never matches.',
     remedy: 'Write "true" or "false".',
     messages: { value: '"{{value}}" under "{{operator}}" is not true or false.' },
-    references: { accessAnalyzer: ['TYPE_MISMATCH_BOOLEAN'] },
+    references: {
+      accessAnalyzer: ['TYPE_MISMATCH_BOOLEAN'],
+      boogy: ['condition_type_mismatch', 'invalid_value_format'],
+      parliament: ['MISMATCHED_TYPE', 'MISMATCHED_TYPE_OPERATION_TO_NULL'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -12,7 +12,11 @@ export default defineRule({
     why: 'IAM cannot compare with any other text, so the condition does not test what it seems to.',
     remedy: 'Write the date as YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ.',
     messages: { value: '"{{value}}" under "{{operator}}" is not a date such as 2026-01-31T00:00:00Z.' },
-    references: { accessAnalyzer: ['TYPE_MISMATCH_DATE'] },
+    references: {
+      accessAnalyzer: ['TYPE_MISMATCH_DATE'],
+      boogy: ['condition_type_mismatch', 'invalid_value_format'],
+      parliament: ['MISMATCHED_TYPE'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

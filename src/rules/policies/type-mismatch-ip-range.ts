@@ -12,7 +12,11 @@ export default defineRule({
     why: 'IAM refuses any other value.',
     remedy: 'Write an address or a block such as 203.0.113.0/24 or 2001:db8::/32.',
     messages: { value: '"{{value}}" under "{{operator}}" is not an IPv4 or IPv6 address or CIDR block.' },
-    references: { accessAnalyzer: ['TYPE_MISMATCH_IP_RANGE'] },
+    references: {
+      accessAnalyzer: ['TYPE_MISMATCH_IP_RANGE'],
+      boogy: ['condition_type_mismatch', 'invalid_ip_cidr_format'],
+      parliament: ['MISMATCHED_TYPE'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

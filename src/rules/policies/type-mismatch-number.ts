@@ -12,7 +12,11 @@ export default defineRule({
     why: 'IAM cannot compare with any other text, so the condition never matches.',
     remedy: 'Write a whole or decimal number.',
     messages: { value: '"{{value}}" under "{{operator}}" is not a number.' },
-    references: { accessAnalyzer: ['TYPE_MISMATCH_NUMBER'] },
+    references: {
+      accessAnalyzer: ['TYPE_MISMATCH_NUMBER'],
+      boogy: ['condition_type_mismatch', 'invalid_value_format'],
+      parliament: ['MISMATCHED_TYPE'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -13,7 +13,11 @@ export default defineRule({
     remedy: 'Put the value in quotation marks.',
     messages: { value: '{{value}} under "{{operator}}" is a {{written}}, not a string. Put it in quotation marks.' },
     fixable: true,
-    references: { accessAnalyzer: ['TYPE_MISMATCH_STRING'] },
+    references: {
+      accessAnalyzer: ['TYPE_MISMATCH_STRING'],
+      boogy: ['condition_type_mismatch', 'invalid_value_format'],
+      parliament: ['MISMATCHED_TYPE'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -47,7 +47,11 @@ export default defineRule({
     why: 'A comparison of the wrong kind may never match, or compare texts where numbers or dates are meant.',
     remedy: 'Use an operator of the family that fits the key.',
     messages: { mismatch: '"{{operator}}" compares {{compares}}, but "{{key}}" is of type {{type}}. Use {{right}}.' },
-    references: { accessAnalyzer: ['TYPE_MISMATCH'], parliament: ['MISMATCHED_TYPE'] },
+    references: {
+      accessAnalyzer: ['TYPE_MISMATCH'],
+      boogy: ['condition_type_mismatch', 'type_mismatch'],
+      parliament: ['MISMATCHED_TYPE'],
+    },
     since: '0.1.0',
   },
   create: ({ catalog, report }) => ({

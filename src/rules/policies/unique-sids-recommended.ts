@@ -13,7 +13,11 @@ export default defineRule({
       repeated: 'The Sid "{{sid}}" is used by an earlier statement too; give each statement its own.',
     },
     policyTypes: ['resource', 'trust'],
-    references: { accessAnalyzer: ['UNIQUE_SIDS_RECOMMENDED'] },
+    references: {
+      accessAnalyzer: ['UNIQUE_SIDS_RECOMMENDED'],
+      boogy: ['sid_uniqueness'],
+      parliament: ['DUPLICATE_SID'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

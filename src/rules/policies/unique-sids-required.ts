@@ -13,7 +13,12 @@ export default defineRule({
       repeated: 'The Sid "{{sid}}" is used by an earlier statement too; in this type of policy each must be unique.',
     },
     policyTypes: ['identity', 'boundary', 'scp', 'rcp', 'resource'],
-    references: { parliament: ['DUPLICATE_SID'], accessAnalyzer: ['UNIQUE_SIDS_REQUIRED'] },
+    references: {
+      accessAnalyzer: ['UNIQUE_SIDS_REQUIRED'],
+      boogy: ['sid_uniqueness'],
+      cfnLint: ['E3510', 'E3512'],
+      parliament: ['DUPLICATE_SID'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

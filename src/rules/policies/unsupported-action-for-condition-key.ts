@@ -16,6 +16,7 @@ export default defineRule({
     messages: { never: '"{{action}}" never has "{{key}}" in its request, so the condition cannot hold as meant.' },
     references: {
       accessAnalyzer: ['UNSUPPORTED_ACTION_FOR_CONDITION_KEY'],
+      boogy: ['condition_key_validation'],
       parliament: ['UNKNOWN_CONDITION_FOR_ACTION'],
     },
     since: '0.1.0',

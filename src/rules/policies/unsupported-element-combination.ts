@@ -11,7 +11,12 @@ export default defineRule({
     messages: {
       both: 'A statement cannot have both {{element}} and {{other}}.',
     },
-    references: { accessAnalyzer: ['UNSUPPORTED_ELEMENT_COMBINATION'] },
+    references: {
+      accessAnalyzer: ['UNSUPPORTED_ELEMENT_COMBINATION'],
+      boogy: ['policy_structure', 'principal_conflict', 'action_conflict', 'resource_conflict'],
+      cfnLint: ['E3510', 'E3512', 'E3530'],
+      parliament: ['MALFORMED'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

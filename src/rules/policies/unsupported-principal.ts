@@ -13,7 +13,12 @@ export default defineRule({
       unsupported: '{{element}} is not allowed in an identity-based policy: it applies to whom it is attached to.',
     },
     policyTypes: ['identity', 'boundary'],
-    references: { accessAnalyzer: ['UNSUPPORTED_PRINCIPAL'] },
+    references: {
+      accessAnalyzer: ['UNSUPPORTED_PRINCIPAL'],
+      boogy: ['policy_type_validation'],
+      cfnLint: ['E3510'],
+      parliament: ['MALFORMED'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -13,7 +13,11 @@ export default defineRule({
       characters: 'The Sid "{{sid}}" holds {{found}}; only A-Z, a-z and 0-9 are allowed.',
     },
     policyTypes: ['identity', 'boundary', 'trust', 'scp', 'rcp'],
-    references: { parliament: ['INVALID_SID'], accessAnalyzer: ['UNSUPPORTED_SID'] },
+    references: {
+      accessAnalyzer: ['UNSUPPORTED_SID'],
+      boogy: ['policy_structure', 'invalid_sid_format'],
+      parliament: ['INVALID_SID'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

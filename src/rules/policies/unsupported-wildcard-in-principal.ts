@@ -18,7 +18,11 @@ export default defineRule({
       alone: '"*" is not allowed under "{{kind}}". Name the principals; only "AWS" may have *.',
     },
     policyTypes: ['resource', 'trust', 'rcp'],
-    references: { accessAnalyzer: ['UNSUPPORTED_WILDCARD_IN_PRINCIPAL'] },
+    references: {
+      accessAnalyzer: ['UNSUPPORTED_WILDCARD_IN_PRINCIPAL'],
+      boogy: ['principal_validation'],
+      parliament: ['UNKNOWN_PRINCIPAL'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -22,6 +22,14 @@ testRule(rule, {
     },
     { name: 'an unknown action, which another rule reports', policy: policy('ec2:DescribeInstance', instance) },
     { name: 'all actions', policy: policy('*', queue) },
+    {
+      name: 'a writing action on the kind of resource its name speaks of, which the reference may have left out',
+      policy: policy('resource-groups:CreateGroup', 'arn:aws:resource-groups:*:111122223333:group/x*'),
+    },
+    {
+      name: 'an action that AWS itself limits to sessions',
+      policy: policy('ssmmessages:OpenDataChannel', 'arn:aws:ssm:*:*:session/${aws:userid}-*'),
+    },
   ],
   invalid: [
     {
@@ -33,6 +41,11 @@ testRule(rule, {
       name: 'a pattern of which every action needs *',
       policy: policy('ec2:DescribeInstanceT*', instance),
       findings: [{ message: 'star', at: '/Statement/0/Action', severity: 'warning' }],
+    },
+    {
+      name: 'a writing action on another kind of resource',
+      policy: policy('iam:CreateAccountAlias', 'arn:aws:iam::111122223333:user/ana'),
+      findings: [{ message: 'star', at: '/Statement/0/Action' }],
     },
     {
       name: 'ARNs of another service',

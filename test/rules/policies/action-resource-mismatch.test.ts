@@ -11,6 +11,17 @@ const queue = 'arn:aws:sqs:us-east-1:111122223333:orders';
 
 testRule(rule, {
   valid: [
+    {
+      name: 'the kind of resource the name of the action speaks of, in a form the reference does not list',
+      policy: {
+        Version: '2012-10-17',
+        Statement: {
+          Effect: 'Allow',
+          Action: 'wafv2:DisassociateWebACL',
+          Resource: 'arn:aws:wafv2:*:111122223333:regional/webacl/*',
+        },
+      },
+    },
     { name: 'objects', policy: policy('s3:GetObject', `${bucket}/*`) },
     { name: 'a bucket', policy: policy('s3:ListBucket', bucket) },
     { name: 'a bucket and its objects', policy: policy(['s3:GetObject', 's3:ListBucket'], [bucket, `${bucket}/*`]) },
