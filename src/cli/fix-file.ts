@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { applySuppressions } from '../config/suppress.ts';
 import { newOutcome, prepare } from '../engine.ts';
 import { InputError } from '../errors.ts';
-import type { Fix } from '../finding.ts';
+import type { Finding, Fix } from '../finding.ts';
 import { applyFixes } from '../fix/apply.ts';
 import { lintFile, type LintedFile, type LintInput } from '../lint-file.ts';
 import { harmless, printable } from '../report/harmless.ts';
@@ -25,16 +25,29 @@ export function fixFile(input: LintInput, file: InputFile, setup: Setup, now: Da
   return { ...input, bytes: Buffer.from(fixed, 'utf8') };
 }
 
-/** Prints what `fixFile` would write, on standard error: standard output belongs to the report. */
+/**
+ * Prints what `fixFile` would write, on standard error: standard output belongs to the report. Suggestions follow, each
+ * for itself and as a change to the fixed text; they change access, so nothing applies them.
+ */
 export async function showFixes(input: LintInput, setup: Setup, now: Date, io: Io): Promise<void> {
   const { text, fixed } = fixUntilStable(input, setup, now);
-  if (fixed === text) return;
   const { createTwoFilesPatch } = await import('diff');
-  const patch = createTwoFilesPatch(input.path, input.path, text, fixed, '', '', { context: 3 });
-  const lines = patch.trimEnd().split('\n');
-  lines.splice(0, lines.findIndex((line) => line.startsWith('--- '))); // prettier-ignore
-  const shown = lines.map((line) => line.replace(/\r$/, '').split('\t').map((part) => harmless(part)).join('\t')); // prettier-ignore
-  io.stderr(printable(shown));
+  const show = (before: string, after: string): void => {
+    if (before === after) return;
+    const patch = createTwoFilesPatch(input.path, input.path, before, after, '', '', { context: 3 });
+    const lines = patch.trimEnd().split('\n');
+    lines.splice(0, lines.findIndex((line) => line.startsWith('--- '))); // prettier-ignore
+    const shown = lines.map((line) => line.replace(/\r$/, '').split('\t').map((part) => harmless(part)).join('\t')); // prettier-ignore
+    io.stderr(printable(shown));
+  };
+  show(text, fixed);
+  const { kept } = findFixes({ ...input, bytes: Buffer.from(fixed, 'utf8') }, setup, now);
+  for (const { ruleId, suggestions = [] } of kept) {
+    for (const suggestion of suggestions) {
+      io.stderr(`# suggestion, changes access, never applied: ${harmless(suggestion.title)} [${ruleId}]\n`);
+      show(fixed, applyFixes(fixed, [suggestion]).text);
+    }
+  }
 }
 
 interface Fixed {
@@ -65,13 +78,17 @@ function fixUntilStable(input: LintInput, setup: Setup, now: Date): Fixed {
 }
 
 /** A finding that somebody has accepted with a reason is not corrected behind his back. */
-function findFixes(input: LintInput, setup: Setup, now: Date): { linted: LintedFile; fixes: readonly Fix[] } {
+function findFixes(
+  input: LintInput,
+  setup: Setup,
+  now: Date,
+): { linted: LintedFile; kept: readonly Finding[]; fixes: readonly Fix[] } {
   const outcome = newOutcome();
   const runner = prepare(setup.rulesFor(input.path), { catalog: setup.catalog, now }, outcome);
   const linted = lintFile(input, runner);
   const sidOf = findSid.bind(undefined, linted.policies);
   const { kept } = applySuppressions(outcome.findings, setup.config, { now, sidOf });
-  return { linted, fixes: kept.flatMap(({ fix }) => fix ?? []) };
+  return { linted, kept, fixes: kept.flatMap(({ fix }) => fix ?? []) };
 }
 
 /** Never over somebody else's edit: the file must still be what was read. */

@@ -7,7 +7,7 @@ export interface FixBuilder {
   replace(place: Place, value: unknown): Fix | undefined;
   /** Removes a list item or an object member together with its comma. */
   remove(place: Place): Fix | undefined;
-  /** Renames a member; `place` is the member's name. */
+  /** Renames a member; `place` is the member's name. Undefined when the object has a member of that name already. */
   rename(place: Place, name: string): Fix | undefined;
   /** Adds a member as the first of an object. */
   prepend(place: Place, name: string, value: unknown): Fix | undefined;

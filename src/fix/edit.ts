@@ -20,7 +20,9 @@ function replace(place: Place, value: unknown): Fix | undefined {
 
 function rename(place: Place, name: string): Fix | undefined {
   const at = rangeOf(place, 'name');
-  return at && edit(at, JSON.stringify(name));
+  // A name that stands there already would stand twice, and JSON keeps only one of the two.
+  const isTaken = place.key !== name && place.source.range?.([...pathOf(place).slice(0, -1), name], 'name');
+  return at && !isTaken ? edit(at, JSON.stringify(name)) : undefined;
 }
 
 function remove(place: Place): Fix | undefined {

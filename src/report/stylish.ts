@@ -61,14 +61,21 @@ function quote({ location, severity }: Finding, { report, paint, columns, secret
   ];
 }
 
-function hints({ ruleId, fix, suggestions, related }: Finding, { report, paint, explained }: Page): readonly string[] {
+/** What the message says already ("Did you mean ...?") is not said again. */
+function hints(
+  { ruleId, fix, message, suggestions, related }: Finding,
+  { report, paint, explained }: Page,
+): readonly string[] {
   const remedy = explained.has(ruleId) ? undefined : report.rules.get(ruleId)?.remedy;
   explained.add(ruleId);
   return [
     ...(related ?? []).map(
-      ({ message, location }) => ['see', `${describePosition(location) ?? 'account'}: ${harmless(message)}`] as const,
+      ({ message: text, location }) =>
+        ['see', `${describePosition(location) ?? 'account'}: ${harmless(text)}`] as const,
     ),
-    ...(suggestions ?? []).map(({ title }) => ['could', harmless(title)] as const),
+    ...(suggestions ?? [])
+      .filter(({ title }) => !message.includes(title.replace(/^Use /, '')))
+      .map(({ title }) => ['could', harmless(title)] as const),
     ...(remedy === undefined ? [] : [['help', harmless(remedy)] as const]),
     ...(fix ? [['fix', 'iam-audit lint --fix mends this'] as const] : []),
   ].map(([label, text]) => `     ${paint('dim', `= ${label}:`)} ${text}`);

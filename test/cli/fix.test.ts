@@ -31,6 +31,19 @@ describe('--fix', () => {
     expect(await here.lint('x.json', '--fix')).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 
+  it('shows suggestions in a dry run, each for itself and on top of the fixes, and writes them never', async () => {
+    const typo = text.replace('s3:GetObject', 's3:GetObjct');
+    here.write({ 'x.json': typo });
+    const { stderr } = await here.lint('x.json', '--fix-dry-run');
+    const [fixes = '', ...suggestions] = stderr.split(/^# suggestion, changes access, never applied: /m);
+    expect(fixes).toContain('+  "Statement": { "Effect": "Allow", "Action": "s3:GetObjct"');
+    expect(suggestions[0]).toMatch(/^Use s3:GetObject \[invalid-action\]\n--- x\.json/);
+    expect(suggestions[0]).toContain('-  "Statement": { "Effect": "Allow", "Action": "s3:GetObjct"');
+    expect(suggestions[0]).toContain('+  "Statement": { "Effect": "Allow", "Action": "s3:GetObject"');
+    await here.lint('x.json', '--fix');
+    expect(read('x.json')).toContain('s3:GetObjct');
+  });
+
   it('leaves alone what is suppressed, stands twice or is broken', async () => {
     const config = { suppressions: [{ rules: ['invalid-effect'], files: ['x.json'], reason: 'a fixture' }] };
     here.write({

@@ -1,9 +1,11 @@
 import { actionForOperation } from '../../catalog/api-operations.ts';
 import type { Service } from '../../catalog/catalog.ts';
 import { nearest } from '../../catalog/suggest.ts';
+import type { FixBuilder } from '../../fix/builder.ts';
+import type { Place } from '../../policy/place.ts';
 import { hasWildcard, isStarText } from '../../policy/pattern.ts';
 import { mayHaveVariables } from '../../policy/variable.ts';
-import { defineRule } from '../../rule.ts';
+import { defineRule, type Problem } from '../../rule.ts';
 import { actionTest, serviceOf } from '../../semantics/action-name.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html: names match without letter case. */
@@ -42,15 +44,24 @@ export default defineRule({
         const meant = actionForOperation(text);
         const data = { service: service.prefix, name, action: text };
         if (hasWildcard(name)) report({ at: action, message: 'pattern', data });
-        else if (meant !== undefined) report({ at: action, message: 'operation', data: { action: text, meant } });
-        else report({ at: action, message: 'unknown', data: { ...data, hint: hintFor(service, name) } });
+        else if (meant !== undefined) {
+          const suggestions = suggest(action.place, meant.split(' or '));
+          report({ at: action, message: 'operation', data: { action: text, meant }, suggestions });
+        } else {
+          const near = namesLike(service, name);
+          const hint = near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`;
+          report({ at: action, message: 'unknown', data: { ...data, hint }, suggestions: suggest(action.place, near) });
+        }
       },
     };
   },
 });
 
-function hintFor(service: Service, name: string): string {
+function namesLike(service: Service, name: string): readonly string[] {
   const names = [...service.actions.values()].map((action) => action.name);
-  const near = nearest(name, names, 3).map((one) => `${service.prefix}:${one}`);
-  return near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`;
+  return nearest(name, names, 3).map((one) => `${service.prefix}:${one}`);
+}
+
+function suggest(place: Place, names: readonly string[]): NonNullable<Problem['suggestions']> {
+  return names.map((name) => ({ title: `Use ${name}`, fix: (build: FixBuilder) => build.replace(place, name) }));
 }

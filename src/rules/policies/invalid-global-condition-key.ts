@@ -1,3 +1,4 @@
+import type { FixBuilder } from '../../fix/builder.ts';
 import { defineRule } from '../../rule.ts';
 import { nearest } from '../../catalog/suggest.ts';
 import { resolveKey } from '../../semantics/condition-key.ts';
@@ -31,7 +32,10 @@ export default defineRule({
       )[0];
       const data = { key: key.text };
       if (near === undefined) report({ at: key, message: 'unknown', data });
-      else report({ at: key, message: 'near', data: { ...data, near } });
+      else {
+        const suggestions = [{ title: `Use ${near}`, fix: (build: FixBuilder) => build.rename(key.place, near) }];
+        report({ at: key, message: 'near', data: { ...data, near }, suggestions });
+      }
     },
   }),
 });

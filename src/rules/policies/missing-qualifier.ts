@@ -1,3 +1,4 @@
+import type { FixBuilder } from '../../fix/builder.ts';
 import { defineRule } from '../../rule.ts';
 import { resolveKey } from '../../semantics/condition-key.ts';
 import { familyOf } from '../../semantics/condition-value.ts';
@@ -25,7 +26,9 @@ export default defineRule({
       const family = familyOf(condition);
       if (operator.qualifier || family === undefined || family === 'null') return;
       if (resolveKey(catalog, key.text).arity !== 'multi') return;
-      report({ at: key, message: 'missing', data: { key: key.text, operator: operator.text } });
+      const right = `ForAnyValue:${operator.text}`;
+      const suggestions = [{ title: `Use ${right}`, fix: (build: FixBuilder) => build.rename(operator.place, right) }];
+      report({ at: key, message: 'missing', data: { key: key.text, operator: operator.text }, suggestions });
     },
   }),
 });

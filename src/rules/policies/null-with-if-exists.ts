@@ -1,3 +1,4 @@
+import type { FixBuilder } from '../../fix/builder.ts';
 import { defineRule } from '../../rule.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null */
@@ -17,7 +18,8 @@ export default defineRule({
     statement({ condition }) {
       for (const { operator } of condition?.operators ?? []) {
         if (operator.base !== 'Null' || !operator.ifExists) continue;
-        report({ at: operator, message: 'suffix', data: { operator: operator.text } });
+        const suggestions = [{ title: 'Use Null', fix: (build: FixBuilder) => build.rename(operator.place, 'Null') }];
+        report({ at: operator, message: 'suffix', data: { operator: operator.text }, suggestions });
       }
     },
   }),

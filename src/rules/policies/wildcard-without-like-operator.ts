@@ -1,3 +1,4 @@
+import type { FixBuilder } from '../../fix/builder.ts';
 import { defineRule } from '../../rule.ts';
 import { hasWildcard } from '../../policy/pattern.ts';
 import { familyOf, knowsVariables } from '../../semantics/condition-value.ts';
@@ -22,9 +23,12 @@ export default defineRule({
         return;
       const like = operator.base.includes('Not') ? 'StringNotLike' : 'StringLike';
       const variables = knowsVariables(policy);
+      const right = operator.text.replace(operator.base, like);
+      const suggestions = [{ title: `Use ${right}`, fix: (build: FixBuilder) => build.rename(operator.place, right) }];
       for (const value of values) {
         if (!hasWildcard(value.text, { variables })) continue;
-        report({ at: value, message: 'literal', data: { operator: operator.text, value: value.text, like } });
+        const data = { operator: operator.text, value: value.text, like };
+        report({ at: value, message: 'literal', data, suggestions });
       }
     },
   }),
