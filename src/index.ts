@@ -2,10 +2,10 @@
 import type { Account } from './account/model.ts';
 import { readSnapshot, type SnapshotParts } from './account/snapshot.ts';
 import { openCatalog } from './catalog/iam-data.ts';
-import { newOutcome, prepare, type ActiveRule } from './engine.ts';
+import { defaultRules } from './default-rules.ts';
+import { newOutcome, prepare } from './engine.ts';
 import { sortFindings } from './engine-report.ts';
 import type { Finding } from './finding.ts';
-import { knownRules } from './known-rules.ts';
 import { lintFile } from './lint-file.ts';
 import type { PolicyType } from './policy/model.ts';
 
@@ -61,18 +61,6 @@ export interface Result {
   readonly findings: readonly Finding[];
   /** Rules that could not judge, with the reason. */
   readonly skipped: readonly { readonly ruleId: string; readonly reason: string }[];
-}
-
-/** Every rule that is on by default, with its default options. */
-function defaultRules(): readonly ActiveRule[] {
-  return knownRules
-    .filter(({ meta }) => meta.offByDefault !== true)
-    .map((rule) => ({
-      rule,
-      options: Object.fromEntries(
-        Object.entries(rule.meta.options ?? {}).map(([name, schema]) => [name, schema.default]),
-      ),
-    }));
 }
 
 /** Lints the text of one file. Throws only when a rule is broken. */
