@@ -29,6 +29,14 @@ export const commands = {
   },
   rules: { summary: 'list all rules', load: async () => (await import('./commands/rules.ts')).rulesCommand },
   explain: { summary: 'explain one rule', load: async () => (await import('./commands/explain.ts')).explain },
+  init: {
+    summary: 'write a commented configuration',
+    load: async () => (await import('./commands/init.ts')).init,
+  },
+  completion: {
+    summary: 'print the completion script for a shell',
+    load: async () => (await import('./commands/completion.ts')).completion,
+  },
 } as const satisfies Record<string, Entry>;
 
 export type CommandName = keyof typeof commands;
