@@ -8,6 +8,7 @@ const steps = [
   ['generated files', () => runScript('gen.ts', ['--check'])],
   ['build', () => import('./build.mjs').then(() => Number(process.exitCode ?? 0))],
   ['tests', () => runTool('vitest', ['run', '--coverage'])],
+  ['packed files', () => import('./packed-files.mjs').then(() => Number(process.exitCode ?? 0))],
   ['package', () => runTool('publint', ['run', '--strict', '.'], { command: 'publint' })],
   [
     'types of the package',

@@ -1,5 +1,5 @@
 /** `--format NAME[=FILE]`: which reports, and where they go. */
-import { writeFile } from 'node:fs/promises';
+import { appendFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { InputError, UsageError } from '../errors.ts';
 import { formatNames, loadReporter } from '../report/index.ts';
@@ -56,7 +56,19 @@ export async function writeReports(report: Report, outputs: readonly Output[], a
       });
     }
   }
+  if (outputs.some(({ format }) => format === 'github')) failed.push(...(await writeJobSummary(report, io)));
   if (failed.length > 0) throw new InputError(failed.join('\n'));
+}
+
+/** GitHub shows what a step appends to this file on the page of the run (docs.github.com, "Adding a job summary"). */
+async function writeJobSummary(report: Report, io: Io): Promise<readonly string[]> {
+  const file = io.env['GITHUB_STEP_SUMMARY'] ?? '';
+  if (file === '') return [];
+  const markdown = await loadReporter('markdown');
+  return await appendFile(file, markdown(report, { width: io.columns, color: false })).then(
+    () => [],
+    (error: unknown) => [`The job summary cannot be written: ${reasonOf(error)}.`],
+  );
 }
 
 /** Flags, then NO_COLOR, then FORCE_COLOR, then whether the output is a terminal. */
