@@ -23,6 +23,8 @@ export interface Io {
 export interface Flag {
   readonly type: 'boolean' | 'string';
   readonly multiple?: boolean;
+  /** The value may be left out; it is then empty. */
+  readonly optional?: boolean;
   readonly short?: string;
   /** Placeholder in help, e.g. `FILE`. */
   readonly value?: string;

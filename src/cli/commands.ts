@@ -27,6 +27,22 @@ export const commands = {
     summary: 'compare two snapshots: findings, principals, policies, trusts',
     load: async () => (await import('./commands/diff.ts')).diff,
   },
+  suggest: {
+    summary: 'tighten policies to what is used, with proofs; changes nothing',
+    load: async () => (await import('./commands/suggest.ts')).suggest,
+  },
+  'who-can': {
+    summary: 'which users and roles of an account may do something',
+    load: async () => (await import('./commands/who-can.ts')).whoCan,
+  },
+  can: {
+    summary: 'whether a user or role of an account may do something',
+    load: async () => (await import('./commands/can.ts')).can,
+  },
+  paths: {
+    summary: 'show who can become whom in an account',
+    load: async () => (await import('./commands/paths.ts')).paths,
+  },
   rules: { summary: 'list all rules', load: async () => (await import('./commands/rules.ts')).rulesCommand },
   explain: { summary: 'explain one rule', load: async () => (await import('./commands/explain.ts')).explain },
   init: {

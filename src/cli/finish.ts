@@ -1,23 +1,20 @@
 /** From what a run found to what people get: suppressions, baseline, reports, exit status. */
-import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { applyBaseline, makeBaseline, parseBaseline } from '../config/baseline.ts';
 import type { FailLevel } from '../config/config.ts';
 import { applySuppressions, suppressionProblems, type Judged } from '../config/suppress.ts';
 import { unusedSuppression } from '../config/unused-suppression.ts';
 import type { Outcome } from '../engine.ts';
 import { makeFinding, sortFindings } from '../engine-report.ts';
-import { InputError, UsageError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { severities, type Finding, type Location } from '../finding.ts';
-import { harmless } from '../report/harmless.ts';
 import { knownRules } from '../known-rules.ts';
 import type { Report, ReportedRule, Skipped, Summary } from '../report/report.ts';
 import { version } from '../version.ts';
+import { loadBaseline, newTo, updateBaseline } from './baseline-file.ts';
 import type { Arguments, Io } from './command.ts';
 import { docsOf } from './docs-of.ts';
 import { writeReports, type Output } from './outputs.ts';
 import type { Setup } from './setup.ts';
-import { reasonOf } from './system-reason.ts';
 
 export interface Run {
   readonly setup: Setup;
@@ -25,8 +22,11 @@ export interface Run {
   readonly now: Date;
   readonly policies: Report['policies'];
   readonly skipped: readonly Skipped[];
+  /** Suppressed by the files themselves. */
+  readonly suppressed?: Report['suppressed'];
   readonly counts: Omit<Summary, (typeof severities)[number]>;
   readonly account?: Report['account'];
+  readonly access?: Report['access'];
   readonly compliance?: Report['compliance'];
   readonly judged: Judged;
   readonly sidOf: (finding: Finding) => string | undefined;
@@ -54,7 +54,12 @@ export async function finishRun(run: Run, args: Arguments, io: Io): Promise<numb
   const counted = findings.filter(({ severity }) => counts(severity, failOn) || (tooMany && severity === 'warning'));
   const shown = args.has('quiet') ? counted : findings;
   sayLeftOut(findings.length - shown.length, io);
-  await writeReports(makeReport(run, shown, suppressions.suppressed), run.outputs, args, io);
+  await writeReports(
+    makeReport(run, shown, [...(run.suppressed ?? []), ...suppressions.suppressed]),
+    run.outputs,
+    args,
+    io,
+  );
   if (run.failed || outcome.crashes.size > 0) return 2;
   return counted.length > 0 ? 1 : 0;
 }
@@ -103,20 +108,11 @@ async function withoutBaseline(
       throw new UsageError('--update-baseline needs --baseline FILE, or "baseline" in the configuration.');
     return findings;
   }
-  const path = resolve(io.cwd, file);
   if (args.has('update-baseline')) {
-    await writeFile(path, makeBaseline(findings)).catch((error: unknown) => {
-      throw new InputError(`The baseline ${file} cannot be written: ${reasonOf(error)}.`, { cause: error });
-    });
-    io.stderr(`iam-audit: ${countOf(findings.length, 'finding')} written to the baseline ${harmless(file)}.\n`);
+    await updateBaseline(file, findings, io);
     return [];
   }
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new InputError(`The baseline ${file} cannot be read: ${reasonOf(error)}. --update-baseline makes it.`, {
-      cause: error,
-    });
-  });
-  return applyBaseline(findings, parseBaseline(text, file)).kept;
+  return newTo(await loadBaseline(file, io), findings);
 }
 
 function makeReport(run: Run, findings: readonly Finding[], suppressed: Report['suppressed']): Report {
@@ -137,6 +133,7 @@ function makeReport(run: Run, findings: readonly Finding[], suppressed: Report['
     summary: { ...bySeverity, ...run.counts },
     rules: new Map(rules),
     ...(run.account && { account: run.account }),
+    ...(run.access && { access: run.access }),
     ...(run.compliance && { compliance: run.compliance }),
     sourceLine: run.sourceLine,
   };

@@ -7,6 +7,7 @@ import type { Finding, Fix } from '../finding.ts';
 import { applyFixes } from '../fix/apply.ts';
 import { lintFile, type LintedFile, type LintInput } from '../lint-file.ts';
 import { harmless, printable } from '../report/harmless.ts';
+import { acceptInFile } from './accept-in-file.ts';
 import type { Io } from './command.ts';
 import type { InputFile } from './gather.ts';
 import { findSid } from './policy-list.ts';
@@ -87,7 +88,8 @@ function findFixes(
   const runner = prepare(setup.rulesFor(input.path), { catalog: setup.catalog, now }, outcome);
   const linted = lintFile(input, runner);
   const sidOf = findSid.bind(undefined, linted.policies);
-  const { kept } = applySuppressions(outcome.findings, setup.config, { now, sidOf });
+  const { findings } = acceptInFile(linted, input.path, outcome.findings, setup.rulesFor(input.path));
+  const { kept } = applySuppressions(findings, setup.config, { now, sidOf });
   return { linted, kept, fixes: kept.flatMap(({ fix }) => fix ?? []) };
 }
 

@@ -22,9 +22,14 @@ export interface Gathered {
 }
 
 /** Without a path the working directory, or standard input when that has a name. */
-export async function gatherFiles(args: Arguments, config: Config, io: Io): Promise<Gathered> {
-  const patterns = args.positionals.filter((word) => word !== '-');
-  const fromStdin = patterns.length < args.positionals.length || args.has('stdin-filename');
+export async function gatherFiles(
+  words: readonly string[],
+  args: Arguments,
+  config: Config,
+  io: Io,
+): Promise<Gathered> {
+  const patterns = words.filter((word) => word !== '-');
+  const fromStdin = patterns.length < words.length || args.has('stdin-filename');
   const stdin = fromStdin ? gatherStdin(args, config, io) : undefined;
   if (stdin && patterns.length === 0) return stdin;
   const { ignore, place } = config;

@@ -27,8 +27,8 @@ export function commandHelp(command: Command): string {
   );
 }
 
-function flagText(name: string, { short, value, type }: Flag): string {
-  const placeholder = type === 'string' ? ` ${value ?? 'VALUE'}` : '';
+function flagText(name: string, { short, value = 'VALUE', type, optional }: Flag): string {
+  const placeholder = type === 'string' ? ` ${optional === true ? `[${value}]` : value}` : '';
   return `${short === undefined ? '' : `-${short}, `}--${name}${placeholder}`;
 }
 

@@ -29,11 +29,31 @@ function parse(flags: Flags, argv: readonly string[], command: string) {
     ]),
   );
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], options, strict: true, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: withValues(flags, argv),
+      options,
+      strict: true,
+      allowPositionals: true,
+    });
     return { values: values as Readonly<Record<string, Value>>, positionals };
   } catch (error) {
     throw new UsageError(explain(error as NodeJS.ErrnoException, flags, argv, command));
   }
+}
+
+/** A flag whose value may be left out gets an empty one, so that `parseArgs` finds what it expects. */
+function withValues(flags: Flags, argv: readonly string[]): string[] {
+  const end = argv.indexOf('--');
+  const taken = new Set<number>();
+  return argv.flatMap((word, index) => {
+    if (taken.has(index)) return [];
+    const isOpen = word.startsWith('--') && Object.hasOwn(flags, word.slice(2)) && flags[word.slice(2)]?.optional;
+    if (!isOpen || (end >= 0 && index > end)) return [word];
+    const next = argv[index + 1];
+    if (next === undefined || next.startsWith('-')) return [`${word}=`];
+    taken.add(index + 1);
+    return [`${word}=${next}`];
+  });
 }
 
 function explain(error: NodeJS.ErrnoException, flags: Flags, argv: readonly string[], command: string): string {

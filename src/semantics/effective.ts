@@ -5,7 +5,7 @@
 import { holds, type CompiledCondition } from './condition.ts';
 import { matchesAction, type CompiledPolicy, type CompiledStatement } from './compile.ts';
 import { areDisjoint, isCovered } from './compare/inclusion.ts';
-import { resourceGlob, type Glob } from './glob.ts';
+import { isVariable, matchesGlob, resourceGlob, type Glob } from './glob.ts';
 import { fold } from '../policy/pattern.ts';
 import { prepareRequest, type AccessRequest, type Prepared } from './request.ts';
 import type { PolicySets } from './simulate.ts';
@@ -23,6 +23,11 @@ export interface MayActOptions {
   readonly conditions?: 'depends' | 'ignore-unknown' | undefined;
   /** Keys that are known; conditions on these are decided. */
   readonly context?: AccessRequest['context'];
+  /**
+   * Hears of each statement that had a say, with its own answer, and whether about all of what is asked for or a part;
+   * of one statement perhaps several times.
+   */
+  readonly trace?: ((statement: CompiledStatement, answer: Possibility, isWhole: boolean) => void) | undefined;
 }
 
 const anyResource = resourceGlob('*', false);
@@ -42,6 +47,8 @@ export function mayAct(
     service: fold(action.split(':')[0] ?? ''),
     known: prepareRequest({ principal: '*', action, resource: resource ?? '*', context: options.context }),
     open: options.conditions === 'ignore-unknown' ? 'ignore' : 'depends',
+    trace: options.trace,
+    isWhole: true,
   };
   const wanted = resource === undefined ? anyResource : globOf(resource);
   // An SCP level without policies allows nothing; no boundary means no limit.
@@ -51,8 +58,11 @@ export function mayAct(
   let best: Possibility = 'no';
   for (const statement of (sets.identity ?? []).flatMap((policy) => relevant(policy, asked, true))) {
     for (const target of targetsOf(statement, wanted)) {
-      best = most(best, judge(statement, target, denials, filters, asked));
-      if (best === 'yes') return best;
+      best = most(
+        best,
+        judge(statement, target, denials, filters, asked.trace ? { ...asked, isWhole: target === wanted } : asked),
+      );
+      if (best === 'yes' && !asked.trace) return best;
     }
   }
   return best;
@@ -63,6 +73,8 @@ interface Asked {
   readonly service: string;
   readonly known: Prepared;
   readonly open: 'ignore' | 'depends';
+  readonly trace: MayActOptions['trace'];
+  readonly isWhole: boolean;
 }
 
 function isGiven(list: readonly CompiledPolicy[] | undefined): list is readonly CompiledPolicy[] {
@@ -104,15 +116,21 @@ function judge(
   asked: Asked,
 ): Possibility {
   let answer = allowanceOf(statement, target, asked);
+  if (answer !== 'no') asked.trace?.(statement, answer, asked.isWhole);
   for (const denial of denials) {
     if (answer === 'no') return answer;
-    answer = least(answer, opposite(denialOf(denial, target, asked)));
+    const denied = denialOf(denial, target, asked);
+    if (denied !== 'no') asked.trace?.(denial, denied, asked.isWhole);
+    answer = least(answer, opposite(denied));
   }
   for (const policies of filters) {
     let passed: Possibility = 'no';
     for (const policy of policies) {
       for (const other of relevant(policy, asked, true)) {
-        if (targetsOf(other, target).length > 0) passed = most(passed, allowanceOf(other, target, asked));
+        if (targetsOf(other, target).length === 0) continue;
+        const allowed = allowanceOf(other, target, asked);
+        if (allowed !== 'no') asked.trace?.(other, allowed, asked.isWhole);
+        passed = most(passed, allowed);
       }
     }
     answer = least(answer, passed);
@@ -120,14 +138,28 @@ function judge(
   return answer;
 }
 
-/** Variables may or may not fit the resource. */
+/** Variables whose keys are known are put in; others may or may not fit the resource. */
 function allowanceOf(statement: CompiledStatement, target: Glob, asked: Asked): Possibility {
-  const isOpen =
-    target.shape === 'literal' &&
-    statement.resources?.some((glob) => glob.hasVariable && !areDisjoint(glob, target)) === true;
-  const isPlain = statement.resources?.some((glob) => !glob.hasVariable && isCovered(target, glob)) === true;
-  const own = isOpen && !isPlain && asked.open === 'depends' ? 'depends' : 'yes';
-  return least(own, conditionsOf(statement.conditions, asked, true));
+  return least(fitOf(statement, target, asked), conditionsOf(statement.conditions, asked, true));
+}
+
+function fitOf(
+  { resources = [], isNotResource }: CompiledStatement,
+  target: Glob,
+  { known, open }: Asked,
+): Possibility {
+  if (isNotResource || target.shape !== 'literal') return 'yes';
+  const withVariables = resources.filter((glob) => glob.hasVariable && !areDisjoint(glob, target));
+  if (withVariables.length === 0 || resources.some((glob) => !glob.hasVariable && isCovered(target, glob)))
+    return 'yes';
+  const settled = withVariables.filter((glob) => isSettled(glob, known));
+  if (settled.some((glob) => matchesGlob(glob, target.text, known.resolve))) return 'yes';
+  if (settled.length === withVariables.length) return 'no';
+  return open === 'depends' ? 'depends' : 'yes';
+}
+
+function isSettled({ tokens }: Glob, { resolve }: Prepared): boolean {
+  return tokens.every((token) => !isVariable(token) || resolve(token) !== undefined);
 }
 
 /** A denial counts when it covers the whole target. */
@@ -139,6 +171,15 @@ function denialOf(statement: CompiledStatement, target: Glob, asked: Asked): Pos
   if (resources.some((glob) => isCovered(target, glob))) return met;
   const mayFit = target.shape === 'literal' && resources.some((glob) => glob.hasVariable && !areDisjoint(glob, target));
   return mayFit && asked.open === 'depends' ? least(met, 'depends') : 'no';
+}
+
+/** Whether conditions hold in a request of which only some keys are known. */
+export function mayHold(conditions: readonly CompiledCondition[], known: Prepared): Possibility {
+  return conditionsOf(
+    conditions,
+    { action: '', service: '', known, open: 'depends', trace: undefined, isWhole: true },
+    true,
+  );
 }
 
 function conditionsOf(conditions: readonly CompiledCondition[], asked: Asked, isAllow: boolean): Possibility {
@@ -155,13 +196,14 @@ function conditionsOf(conditions: readonly CompiledCondition[], asked: Asked, is
   return answer;
 }
 
+/** From the least to the most. */
 const order: readonly Possibility[] = ['no', 'depends', 'yes'];
 
-function most(a: Possibility, b: Possibility): Possibility {
+export function most(a: Possibility, b: Possibility): Possibility {
   return order.indexOf(a) >= order.indexOf(b) ? a : b;
 }
 
-function least(a: Possibility, b: Possibility): Possibility {
+export function least(a: Possibility, b: Possibility): Possibility {
   return order.indexOf(a) <= order.indexOf(b) ? a : b;
 }
 

@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { allow, arnOf, bundle, role, trust, user } from '../support/account.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
+
+const object = 'arn:aws:s3:::reports/x';
+let here: Workspace;
+beforeEach(() => {
+  here = openWorkspace();
+  here.write({
+    'account.json': bundle({
+      users: [user('ana', { inline: { read: allow('s3:GetObject', 'arn:aws:s3:::reports/*') } }), user('twin')],
+      roles: [role('twin', { trust: trust('lambda.amazonaws.com'), inline: { all: allow('s3:*') } })],
+    }),
+  });
+});
+afterEach(() => {
+  here.remove();
+});
+const run = (...argv: string[]) => here.run([...argv, '--snapshot', 'account.json']);
+
+describe('can', () => {
+  it('answers with the statement that decided, and with its status', async () => {
+    const { code, stdout } = await run('can', 'ana', 's3:getobject', object);
+    expect(code).toBe(0);
+    expect(stdout.split('\n').slice(0, 2)).toEqual([
+      `yes: ${arnOf('user', 'ana')} may s3:GetObject on ${object}`,
+      '  policy read, statement 0 allows it',
+    ]);
+    const no = await run('can', arnOf('user', 'ana'), 's3:PutObject', object);
+    expect([no.code, no.stdout.split('\n')[1]]).toEqual([1, '  no policy allows it']);
+  });
+
+  it('answers in JSON with pointers into the snapshot', async () => {
+    const { stdout } = await run('can', 'ana', 's3:GetObject', object, '--format', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: 1,
+      action: 's3:GetObject',
+      answer: 'yes',
+      principal: { type: 'AWS::IAM::User', name: 'ana' },
+      deciding: [
+        {
+          part: 'identity',
+          effect: 'Allow',
+          policy: 'read',
+          statement: 0,
+          pointer: '/authorizationDetails/UserDetailList/0/UserPolicyList/0/PolicyDocument/Statement/0',
+        },
+      ],
+    });
+  });
+
+  it.each([
+    [['can', 'twin', 's3:GetObject'], `"twin" may be ${arnOf('user', 'twin')} or ${arnOf('role', 'twin')}`],
+    [['can', 'anna', 's3:GetObject'], 'no user or role "anna". Did you mean ana?'],
+    [['can', 'ana', 's3:GetObjct'], 'no action "s3:GetObjct". Did you mean s3:GetObject?'],
+    [['can', 'ana', 's3:Get*'], 'one action, without wildcards'],
+    [['can', 'ana', 's3:GetObject', 'reports'], '"reports" is none of them'],
+    [['can', 'ana', 's3:GetObject', object, '--context', 'x'], '--context takes KEY=VALUE'],
+    [['can', 'ana'], 'can takes a principal, an action and a resource'],
+  ])('refuses %j', async (argv, said) => {
+    const { code, stderr } = await run(...argv);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(said)]);
+  });
+
+  it('takes a kind and a name where a user and a role share one', async () => {
+    expect((await run('can', 'role/twin', 's3:GetObject', object)).code).toBe(0);
+    expect((await run('can', 'user/twin', 's3:GetObject', object)).code).toBe(1);
+  });
+
+  it('needs a snapshot', async () => {
+    expect((await here.run(['can', 'ana', 's3:GetObject'])).stderr).toContain('--snapshot');
+  });
+});
+
+describe('who-can', () => {
+  it('lists who may, and ends with 1 when nobody may', async () => {
+    const some = await run('who-can', 's3:GetObject', object);
+    expect([some.code, some.stdout.match(/^yes: \S+/gm)]).toEqual([
+      0,
+      [`yes: ${arnOf('user', 'ana')}`, `yes: ${arnOf('role', 'twin')}`],
+    ]);
+    const none = await run('who-can', 'iam:CreateUser');
+    expect([none.code, none.stdout.split('\n')[0]]).toEqual([1, 'nobody may iam:CreateUser on *']);
+  });
+
+  it('answers as a table and in JSON', async () => {
+    expect((await run('who-can', 's3:GetObject', '*', '--format', 'table')).stdout).toMatch(/user\/ana\s*║? ?│? ?yes/);
+    const { stdout } = await run('who-can', 's3:GetObject', '*', '--format', 'json');
+    const { principals } = JSON.parse(stdout) as { principals: { extent: string }[] };
+    expect(principals.map(({ extent }) => extent)).toEqual(['part', 'all']);
+  });
+});
