@@ -109,6 +109,9 @@ export function coversResource(a: string | ArnPattern, b: string | ArnPattern): 
   // A pattern of fewer than six parts has texts of fewer than six parts.
   const innerParts = inner.parts;
   if (innerParts === undefined) return false;
+  // ARNs of two patterns differ in the service more often than in anything before it.
+  const [service, innerService] = [outer.parts[2], innerParts[2]];
+  if (service && innerService && !covers(service, innerService)) return false;
   return outer.parts.every((part, index) => covers(part, innerParts[index] ?? inner.whole));
 }
 

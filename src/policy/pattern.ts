@@ -4,6 +4,7 @@
  * A pattern is compiled once into tokens; a character is a Unicode code point.
  */
 import { anyMany, anyOne, tokensCover, tokensIntersect, type Token } from './glob.ts';
+import { hasUnknownPart, splitUnknownParts } from './unknown.ts';
 import { mayHaveVariables, parseVariables, type Variable } from './variable.ts';
 
 export interface PatternOptions {
@@ -52,6 +53,21 @@ const longestKept = 200;
 
 function compile(text: string, options: PatternOptions): Pattern {
   const tokens: Token[] = [];
+  if (hasUnknownPart(text)) {
+    for (const part of splitUnknownParts(text)) {
+      if (part.isUnknown) tokens.push(unknownToken(part.text));
+      else pushPattern(tokens, part.text, options);
+    }
+  } else pushPattern(tokens, text, options);
+  return patternOf(text, tokens, options.ignoreCase === true);
+}
+
+/** A part that only deployment knows is like a variable without a value: covered by a star or by itself, equal to anything. */
+function unknownToken(expression: string): Token {
+  return JSON.stringify([`\uE000${expression}`, null]);
+}
+
+function pushPattern(tokens: Token[], text: string, options: PatternOptions): void {
   const isLiteralText = options.literal === true;
   if (options.variables === true && mayHaveVariables(text)) {
     for (const part of parseVariables(text).parts) {
@@ -60,7 +76,6 @@ function compile(text: string, options: PatternOptions): Pattern {
       else pushVariable(tokens, part, options.resolve);
     }
   } else pushText(tokens, text, isLiteralText);
-  return patternOf(text, tokens, options.ignoreCase === true);
 }
 
 /** A pattern from tokens, as when a longer one is taken apart. */
@@ -153,6 +168,8 @@ export function covers(a: Pattern, b: Pattern): boolean {
     // What `a` begins with literally, `b` must begin with too; in most pairs it does not.
     if (!b.prefix.startsWith(a.prefix)) return false;
     if (a.tokens.length === a.prefix.length + 1 && a.tokens[a.prefix.length] === anyMany) return true;
+    // A text without wildcards covers itself alone.
+    if (isLiteral(a)) return isLiteral(b) && a.prefix === b.prefix;
   }
   return tokensCover(a.tokens, alignCase(a, b));
 }
@@ -167,7 +184,11 @@ function alignCase(a: Pattern, b: Pattern): readonly Token[] {
 
 /** Whether some text is in both patterns. A variable may have any value, so it counts as a star. */
 export function intersects(a: Pattern, b: Pattern): boolean {
-  if (a.ignoreCase === b.ignoreCase) return tokensIntersect(a.tokens, b.tokens);
+  if (a.ignoreCase === b.ignoreCase) {
+    // Where both begin literally they must begin alike; in most pairs they do not.
+    if (!a.prefix.startsWith(b.prefix) && !b.prefix.startsWith(a.prefix)) return false;
+    return tokensIntersect(a.tokens, b.tokens);
+  }
   return tokensIntersect(a.tokens.map(foldToken), b.tokens.map(foldToken));
 }
 

@@ -24,6 +24,8 @@ const maxComparisons = 2_000_000;
 interface Entry<T, P> {
   readonly member: T;
   readonly text: string;
+  /** The text before the first wildcard or variable: whatever the pattern covers begins with it. */
+  readonly start: string;
   /** Compiled when it is compared: most lists have nothing to compare with. */
   pattern: P | undefined;
 }
@@ -37,14 +39,14 @@ export function findCovered<T extends { readonly text: string }, P>(
   const first = new Map<string, Entry<T, P>>();
   for (const member of members) {
     const text = spell(member.text);
-    if (!first.has(text)) first.set(text, { member, text, pattern: undefined });
+    if (!first.has(text)) first.set(text, { member, text, start: startOf(text), pattern: undefined });
   }
   const compiled = (entry: Entry<T, P>): P => (entry.pattern ??= compile(entry.text));
   const patterns = [...first.values()].filter(({ text }) => hasWildcard(text));
   if (patterns.length === 0 && first.size === members.length) return none;
   if (patterns.length * first.size > maxComparisons) return undefined;
   const coversMember = (a: Entry<T, P>, b: Entry<T, P>): boolean =>
-    b.text.startsWith(startOf(a.text)) && isPattern(compiled(a)) && covers(compiled(a), compiled(b));
+    b.text.startsWith(a.start) && isPattern(compiled(a)) && covers(compiled(a), compiled(b));
   const outer = new Map<string, Entry<T, P>>();
   for (const entry of first.values()) {
     const found = findOuter(entry, patterns, coversMember);
@@ -60,7 +62,6 @@ export function findCovered<T extends { readonly text: string }, P>(
 
 const none: readonly never[] = [];
 
-/** The text before the first wildcard or variable: whatever the pattern covers begins with it. */
 function startOf(text: string): string {
   const end = text.search(/[*?$]/);
   return end < 0 ? text : text.slice(0, end);

@@ -1,0 +1,49 @@
+/** Other states of principals as holders of their own: in a group they joined, with an older policy, without a boundary. */
+import { boundaryDocs, docsOf, makeHolder, type Actor, type Holder, type HolderState } from './actors.ts';
+import type { World } from './world.ts';
+
+/** Makes the holders that stand for other states of principals, a limited number of them. */
+export interface States {
+  readonly add: (spec: StateSpec) => Holder | undefined;
+  readonly list: readonly Holder[];
+  /** Some were not made, because there are too many. */
+  readonly isFull: () => boolean;
+}
+
+export interface StateSpec {
+  readonly base: Holder;
+  readonly members: readonly Actor[];
+  readonly kind: HolderState['kind'];
+  readonly name: string;
+  readonly held: HolderState['held'];
+  readonly withoutBoundary?: boolean;
+}
+
+const mostStates = 5_000;
+
+export function makeStates(world: Pick<World, 'store' | 'holders'>): States {
+  const list: Holder[] = [];
+  const known = new Map<string, Holder>();
+  return {
+    list,
+    isFull: () => list.length >= mostStates,
+    add: ({ base, members, kind, name, held, withoutBoundary = false }) => {
+      const [first] = members;
+      const key = JSON.stringify([base.id, kind, name, members.map(({ index }) => index)]);
+      const made = known.get(key);
+      if (made ?? (list.length >= mostStates || !first)) return made;
+      const state = makeHolder({
+        id: world.holders.length + list.length,
+        kind: base.kind,
+        identity: docsOf(held(first), world.store),
+        boundary: withoutBoundary ? undefined : boundaryDocs(first, world.store),
+        members,
+        self: base.self ?? (members.length === 1 ? first : undefined),
+        state: { kind, name, base, held },
+      });
+      list.push(state);
+      known.set(key, state);
+      return state;
+    },
+  };
+}

@@ -1,0 +1,458 @@
+import { describe, expect, test } from 'vitest';
+import {
+  accountId,
+  allow,
+  arnOf,
+  deny,
+  group,
+  managedPolicy,
+  role,
+  statements,
+  trust,
+  user,
+  type BundleSpec,
+  type RoleSpec,
+  type UserSpec,
+} from '../../support/account.ts';
+import { findWaysIn, tellWays } from './find-ways.ts';
+
+const everything = { everything: allow('*', '*') };
+const root = { AWS: `arn:aws:iam::${accountId}:root` };
+const target = arnOf('role', 'target');
+const assumeTarget = { go: allow('sts:AssumeRole', target) };
+
+function assuming(trusted: unknown, me: UserSpec = { inline: assumeTarget }, more: RoleSpec = {}): BundleSpec {
+  return { users: [user('me', me)], roles: [role('target', { trust: trusted, inline: everything, ...more })] };
+}
+
+describe('assuming a role', () => {
+  const mfa = { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } };
+  const only = (arn: string) => ({ Condition: { ArnEquals: { 'aws:PrincipalArn': arn } } });
+
+  test.each<[string, BundleSpec, readonly string[]]>([
+    ['both sides allow it', assuming(trust(root)), ['me: sts-001 confirmed']],
+    ['trust in the account, no permission', assuming(trust(root), {}), []],
+    [
+      'the role names the user: its own policies do not matter',
+      assuming(trust({ AWS: arnOf('user', 'me') }), {}),
+      ['me: sts-001 confirmed'],
+    ],
+    ['the role names another user', assuming(trust({ AWS: arnOf('user', 'you') })), []],
+    ['the role trusts everybody', assuming(trust('*'), {}), ['me: sts-001 confirmed']],
+    ['a Deny of just that role', assuming(trust('*'), { inline: { no: deny('sts:AssumeRole', target) } }), []],
+    [
+      'a Deny of another role',
+      assuming(trust('*'), { inline: { no: deny('sts:AssumeRole', `${target}x`) } }),
+      ['me: sts-001 confirmed'],
+    ],
+    [
+      'the permission is for another role',
+      assuming(trust(root), { inline: { go: allow('sts:AssumeRole', `${target}s`) } }),
+      [],
+    ],
+    ['MFA asked by the role', assuming(trust(root, mfa)), ['me: sts-001 possible']],
+    [
+      'MFA asked by the user’s policy',
+      assuming(trust(root), { inline: { go: allow('sts:AssumeRole', '*', mfa) } }),
+      ['me: sts-001 possible'],
+    ],
+    ['only this user, by a condition', assuming(trust(root, only(arnOf('user', 'me')))), ['me: sts-001 confirmed']],
+    ['only another user, by a condition', assuming(trust(root, only(arnOf('user', 'you')))), []],
+    [
+      'a tag of the user',
+      assuming(trust(root, { Condition: { StringEquals: { 'aws:PrincipalTag/team': 'ops' } } }), {
+        inline: assumeTarget,
+        tags: { team: 'ops' },
+      }),
+      ['me: sts-001 confirmed'],
+    ],
+    [
+      'another tag',
+      assuming(trust(root, { Condition: { StringEquals: { 'aws:PrincipalTag/team': 'ops' } } }), {
+        inline: assumeTarget,
+        tags: { team: 'dev' },
+      }),
+      [],
+    ],
+    [
+      'a tag of the role',
+      assuming(
+        trust(root),
+        {
+          inline: {
+            go: allow('sts:AssumeRole', '*', { Condition: { StringEquals: { 'aws:ResourceTag/team': 'ops' } } }),
+          },
+        },
+        { tags: { team: 'ops' } },
+      ),
+      ['me: sts-001 confirmed'],
+    ],
+    [
+      'the role has another tag',
+      assuming(
+        trust(root),
+        {
+          inline: {
+            go: allow('sts:AssumeRole', '*', { Condition: { StringEquals: { 'aws:ResourceTag/team': 'ops' } } }),
+          },
+        },
+        { tags: { team: 'dev' } },
+      ),
+      [],
+    ],
+    [
+      'a Deny in the trust policy',
+      assuming(
+        statements(
+          { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' },
+          { Effect: 'Deny', Principal: { AWS: arnOf('user', 'me') }, Action: 'sts:AssumeRole' },
+        ),
+      ),
+      [],
+    ],
+    [
+      'the role is no administrator',
+      assuming(trust(root), { inline: assumeTarget }, { inline: { some: allow('s3:*', '*') } }),
+      [],
+    ],
+    ['another account is trusted', assuming(trust({ AWS: 'arn:aws:iam::444455556666:root' })), []],
+  ])('%s', (_name, spec, expected) => {
+    expect(tellWays(spec)).toEqual(expected);
+  });
+
+  test('a boundary without sts:AssumeRole stops a user of a delegating role, not of one that names it', () => {
+    const policies = [managedPolicy('Limit', allow('s3:*', '*'))];
+    const me = { inline: assumeTarget, boundary: 'Limit' };
+    expect(tellWays({ ...assuming(trust(root), me), policies })).toEqual([]);
+    expect(tellWays({ ...assuming(trust({ AWS: arnOf('user', 'me') }), me), policies })).toEqual([
+      'me: sts-001 confirmed',
+    ]);
+  });
+
+  test('a boundary stops a role even where it is named', () => {
+    const me = role('me', { boundary: 'Limit' });
+    const there = role('target', { trust: trust({ AWS: arnOf('role', 'me') }), inline: everything });
+    const spec = (limit: string) => ({ roles: [me, there], policies: [managedPolicy('Limit', allow(limit, '*'))] });
+    expect(tellWays(spec('s3:*'))).toEqual([]);
+    expect(tellWays(spec('sts:*'))).toEqual(['me: sts-001 confirmed']);
+  });
+});
+
+describe('passing a role', () => {
+  const lambda = { run: allow(['lambda:CreateFunction', 'lambda:InvokeFunction'], '*') };
+  const pass = (resource = '*', more = {}) => ({ ...lambda, pass: allow('iam:PassRole', resource, more) });
+  const to = (service: string) => ({ Condition: { StringEquals: { 'iam:PassedToService': service } } });
+  const passing = (inline: UserSpec['inline'], more: RoleSpec = {}): BundleSpec => ({
+    users: [user('me', { inline: inline ?? {} })],
+    roles: [role('target', { trust: 'lambda.amazonaws.com', inline: everything, ...more })],
+  });
+
+  test.each<[string, BundleSpec, readonly string[]]>([
+    ['any role', passing(pass()), ['me: lambda-001 confirmed']],
+    ['the role by name', passing(pass(target)), ['me: lambda-001 confirmed']],
+    ['another role', passing(pass(arnOf('role', 'harmless'))), []],
+    ['to the service', passing(pass('*', to('lambda.amazonaws.com'))), ['me: lambda-001 confirmed']],
+    ['to another service', passing(pass('*', to('ec2.amazonaws.com'))), []],
+    ['the role trusts another service', passing(pass(), { trust: 'ec2.amazonaws.com' }), []],
+    [
+      'the role trusts the service for this account',
+      passing(pass(), {
+        trust: trust('lambda.amazonaws.com', { Condition: { StringEquals: { 'aws:SourceAccount': accountId } } }),
+      }),
+      ['me: lambda-001 confirmed'],
+    ],
+    [
+      'the role trusts it for another account',
+      passing(pass(), {
+        trust: trust('lambda.amazonaws.com', { Condition: { StringEquals: { 'aws:SourceAccount': '444455556666' } } }),
+      }),
+      [],
+    ],
+    ['a Deny of just that role', passing({ ...pass(), no: deny('iam:PassRole', target) }), []],
+    [
+      'creating is allowed on other functions than invoking',
+      passing({
+        pass: allow('iam:PassRole', '*'),
+        a: allow('lambda:CreateFunction', 'arn:aws:lambda:*:*:function:a-*'),
+        b: allow('lambda:InvokeFunction', 'arn:aws:lambda:*:*:function:b-*'),
+      }),
+      ['me: lambda-createfunction possible'],
+    ],
+    [
+      'an administrator within a boundary',
+      { ...passing(pass(), { boundary: 'Limit' }), policies: [managedPolicy('Limit', allow('s3:*', '*'))] },
+      [],
+    ],
+    [
+      'a Region that the caller can choose',
+      passing({
+        ...pass(),
+        region: deny('*', '*', { Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }),
+      }),
+      ['me: lambda-001 confirmed'],
+    ],
+    [
+      'a Region that IAM does not care for, in a service control policy',
+      {
+        ...passing(pass()),
+        rest: {
+          organization: {
+            managementAccountId: '444455556666',
+            scp: [[allow('*', '*')], [allow(['iam:*', 's3:*'], '*')]],
+          },
+        },
+      },
+      [],
+    ],
+  ])('%s', (_name, spec, expected) => {
+    expect(tellWays(spec)).toEqual(expected);
+  });
+
+  test('a role in no instance profile is of no use, unless one can put it there', () => {
+    const inline = { run: allow(['ec2:RunInstances', 'iam:PassRole'], '*') };
+    const there = (profiles: readonly string[]) =>
+      role('target', {
+        trust: 'ec2.amazonaws.com',
+        inline: everything,
+        raw: { InstanceProfileList: profiles.map((InstanceProfileName) => ({ InstanceProfileName })) },
+      });
+    const spec = (more: object, profiles: readonly string[]) => ({
+      users: [user('me', { inline: { ...inline, ...more } })],
+      roles: [there(profiles)],
+    });
+    expect(tellWays(spec({}, ['target']))).toEqual(['me: ec2-001 confirmed']);
+    expect(tellWays(spec({}, []))).toEqual([]);
+    const add = { add: allow(['iam:AddRoleToInstanceProfile', 'iam:CreateInstanceProfile'], '*') };
+    expect(tellWays(spec(add, []))).toEqual(['me: ec2-001 possible']);
+  });
+
+  test('a resource that runs under a role is never certain, and nothing where no role trusts its service', () => {
+    const me = user('me', { inline: { code: allow('lambda:UpdateFunctionCode', '*') } });
+    const there = (service: string) => role('target', { trust: service, inline: everything });
+    const [found] = findWaysIn({ users: [me], roles: [there('lambda.amazonaws.com')] });
+    expect([found?.path, found?.status, found?.problem.severity]).toEqual(['lambda-003', 'possible', 'warning']);
+    expect(found?.reasons[0]).toContain('lambda:function');
+    expect(tellWays({ users: [me], roles: [there('ec2.amazonaws.com')] })).toEqual([]);
+  });
+});
+
+describe('changing oneself', () => {
+  const self = '${aws:username}';
+
+  test.each<[string, BundleSpec, readonly string[]]>([
+    [
+      'one’s own user',
+      { users: [user('me', { inline: { a: allow('iam:PutUserPolicy', arnOf('user', 'me')) } })] },
+      ['me: iam-007 confirmed'],
+    ],
+    [
+      'one’s own user by a variable',
+      { users: [user('me', { inline: { a: allow('iam:PutUserPolicy', arnOf('user', self)) } })] },
+      ['me: iam-007 confirmed'],
+    ],
+    [
+      'another user, without a way to become it',
+      { users: [user('me', { inline: { a: allow('iam:PutUserPolicy', arnOf('user', 'you')) } }), user('you')] },
+      [],
+    ],
+    [
+      'within a boundary',
+      {
+        users: [user('me', { inline: { a: allow('iam:PutUserPolicy', '*') }, boundary: 'Limit' })],
+        policies: [managedPolicy('Limit', allow('iam:PutUserPolicy', '*'))],
+      },
+      [],
+    ],
+    [
+      'only a harmless policy may be attached',
+      {
+        users: [
+          user('me', {
+            inline: {
+              a: allow('iam:AttachUserPolicy', '*', {
+                Condition: { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/ReadOnlyAccess' } },
+              }),
+            },
+          }),
+        ],
+      },
+      [],
+    ],
+    [
+      'AdministratorAccess may be attached',
+      {
+        users: [
+          user('me', {
+            inline: {
+              a: allow('iam:AttachUserPolicy', '*', {
+                Condition: { ArnLike: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/*' } },
+              }),
+            },
+          }),
+        ],
+      },
+      ['me: iam-008 confirmed'],
+    ],
+    [
+      'only to users with a boundary',
+      {
+        users: [
+          user('me', {
+            inline: {
+              a: allow('iam:AttachUserPolicy', '*', { Condition: { StringLike: { 'iam:PermissionsBoundary': '*' } } }),
+            },
+          }),
+        ],
+      },
+      [],
+    ],
+    [
+      'a group one is in',
+      {
+        users: [user('me', { groups: ['g'], inline: { a: allow('iam:PutGroupPolicy', '*') } })],
+        groups: [group('g'), group('h')],
+      },
+      ['me: iam-011 confirmed'],
+    ],
+    [
+      'a group one is not in',
+      {
+        users: [user('me', { groups: ['g'], inline: { a: allow('iam:PutGroupPolicy', arnOf('group', 'h')) } })],
+        groups: [group('g'), group('h')],
+      },
+      [],
+    ],
+    [
+      'permissions through a group',
+      {
+        users: [user('me', { groups: ['g'] }), user('you')],
+        groups: [group('g', { inline: { a: allow('iam:PutUserPolicy', '*') } })],
+      },
+      ['me: iam-007 confirmed'],
+    ],
+    [
+      'the policy one has',
+      {
+        users: [user('me', { attached: ['Own'] })],
+        policies: [managedPolicy('Own', allow('iam:CreatePolicyVersion', arnOf('policy', 'Own')))],
+      },
+      ['me: iam-001 confirmed'],
+    ],
+    [
+      'a policy that nobody has',
+      {
+        users: [user('me', { inline: { a: allow('iam:CreatePolicyVersion', arnOf('policy', 'Other')) } })],
+        policies: [managedPolicy('Other', allow('s3:*', '*'))],
+      },
+      [],
+    ],
+  ])('%s', (_name, spec, expected) => {
+    expect(tellWays(spec)).toEqual(expected);
+  });
+
+  test('an older version counts when it allows more and is not the default', () => {
+    const may = { a: allow('iam:SetDefaultPolicyVersion', '*') };
+    const spec = (now: unknown, versions: readonly unknown[], resource = '*') => ({
+      users: [user('me', { attached: ['Own'], inline: { a: allow('iam:SetDefaultPolicyVersion', resource) } })],
+      policies: [managedPolicy('Own', now, { versions })],
+    });
+    const little = allow('s3:ListAllMyBuckets', '*');
+    expect(tellWays(spec(little, [everything.everything]))).toEqual(['me: iam-setdefaultversion confirmed']);
+    expect(tellWays(spec(little, [allow('s3:*', '*')]))).toEqual([]);
+    expect(tellWays(spec(little, []))).toEqual([]);
+    expect(tellWays(spec(little, [everything.everything], arnOf('policy', 'Other')))).toEqual([]);
+    // The older version makes no administrator, but lets its holder become one.
+    const [found] = findWaysIn(spec(little, [allow('iam:PutUserPolicy', '*')]));
+    expect([found?.message, found?.paths]).toEqual(['chain', ['iam-setdefaultversion', 'iam-007']]);
+    expect(may.a).toBeDefined();
+  });
+
+  test('joining a group gives what it has, together with what one has', () => {
+    const join = { a: allow('iam:AddUserToGroup', '*') };
+    const spec = (inGroup: unknown, more: object = {}) => ({
+      users: [user('me', { inline: { ...join, ...more } })],
+      groups: [group('g', { inline: { p: inGroup } })],
+    });
+    expect(tellWays(spec(everything.everything))).toEqual(['me: iam-013 confirmed']);
+    expect(tellWays(spec(allow('s3:*', '*')))).toEqual([]);
+    const run = { run: allow(['lambda:CreateFunction', 'lambda:InvokeFunction'], '*') };
+    const roles = [role('target', { trust: 'lambda.amazonaws.com', inline: everything })];
+    const [found] = findWaysIn({ ...spec(allow('iam:PassRole', '*'), run), roles });
+    expect(found?.paths).toEqual(['iam-013', 'lambda-001']);
+    expect(tellWays({ ...spec(allow('iam:GetRole', '*'), run), roles })).toEqual([]);
+  });
+});
+
+describe('chains', () => {
+  const step = (from: string, to: string) => role(to, { trust: trust({ AWS: from }) });
+
+  test('are told from each principal on the way, once', () => {
+    const roles = [
+      step(arnOf('user', 'me'), 'one'),
+      step(arnOf('role', 'one'), 'two'),
+      role('three', { trust: trust({ AWS: arnOf('role', 'two') }), inline: everything }),
+    ];
+    const found = findWaysIn({ users: [user('me'), user('you')], roles });
+    expect(found.map(({ who, hops }) => [who, ...hops])).toEqual([
+      ['me', 'one', 'two', 'three'],
+      ['one', 'two', 'three'],
+      ['two', 'three'],
+    ]);
+  });
+
+  test('a principal with a direct way is not told of longer ones', () => {
+    const inline = { a: allow('iam:PutUserPolicy', arnOf('user', 'me')) };
+    const roles = [
+      step(arnOf('user', 'me'), 'one'),
+      role('two', { trust: trust({ AWS: arnOf('role', 'one') }), inline: everything }),
+    ];
+    const found = findWaysIn({ users: [user('me', { inline })], roles }).filter(({ who }) => who === 'me');
+    expect(found.map(({ paths }) => paths)).toEqual([['iam-007']]);
+  });
+
+  test('roles that end nowhere are no finding, unless asked for', () => {
+    const spec = { users: [user('me')], roles: [step(arnOf('user', 'me'), 'one')] };
+    expect(tellWays(spec)).toEqual([]);
+    expect(findWaysIn(spec, true).map(({ who, message }) => [who, message])).toEqual([['me', 'lateral']]);
+  });
+
+  test('administrators, roles of AWS and service-linked roles are not blamed', () => {
+    const roles = [
+      role('AWSReservedSSO_x', {
+        path: '/aws-reserved/sso.amazonaws.com/',
+        inline: { a: allow('iam:PutRolePolicy', '*') },
+      }),
+      role('target', { trust: trust('*'), inline: everything }),
+      role('AWSServiceRoleForX', { path: '/aws-service-role/x.amazonaws.com/', inline: { a: allow('iam:*', '*') } }),
+    ];
+    const users = [user('boss', { attached: ['AdministratorAccess'] })];
+    expect(tellWays({ users, roles }).filter((line) => !line.startsWith('AWS'))).toEqual([]);
+  });
+
+  test('who else can be the role, from outside, is told', () => {
+    const roles = [
+      role('partner', {
+        trust: trust({ AWS: 'arn:aws:iam::444455556666:root' }),
+        inline: { a: allow('iam:PutRolePolicy', '*') },
+      }),
+    ];
+    const [found] = findWaysIn({ roles });
+    expect(found?.problem.evidence).toMatchObject({
+      entryPoints: [{ kind: 'account', name: 'arn:aws:iam::444455556666:root' }],
+    });
+  });
+
+  test('the cut is the one statement that grants a step; where a role names the principal, its trust policy', () => {
+    const [pass] = findWaysIn({
+      users: [
+        user('me', { inline: { a: allow('iam:PassRole', '*'), b: allow('lambda:*', '*'), c: allow('lambda:*', '*') } }),
+      ],
+      roles: [role('target', { trust: 'lambda.amazonaws.com', inline: everything })],
+    });
+    expect(pass?.problem.evidence).toMatchObject({ cut: { edit: 'limit-resource', action: 'iam:PassRole' } });
+    const [named] = findWaysIn(assuming(trust({ AWS: arnOf('user', 'me') })));
+    expect(named?.problem.evidence).toMatchObject({ cut: { edit: 'change-trust' } });
+    const [delegated] = findWaysIn(assuming(trust(root)));
+    expect(delegated?.problem.evidence).toMatchObject({ cut: { edit: 'remove-action', action: 'sts:AssumeRole' } });
+  });
+});
