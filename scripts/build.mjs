@@ -1,4 +1,5 @@
-// Builds dist/: the bundled program, its types, the compiled catalogue and the data files that are read on demand.
+// Builds dist/: the bundled program, its types, the compiled catalogue, the data files that are read on demand
+// and the grammar for Terraform files.
 import { cpSync, mkdirSync, chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, runScript, runTool } from './run.mjs';
@@ -11,6 +12,11 @@ if (status === 0) {
   mkdirSync(join(root, 'dist', 'data'), { recursive: true });
   for (const name of lazyData) cpSync(join(root, 'src', 'data', name), join(root, 'dist', 'data', name));
   cpSync(join(root, 'src', 'data', 'config-schema.json'), join(root, 'dist', 'config-schema.json'));
+  const grammar = join(root, 'node_modules', '@tree-sitter-grammars', 'tree-sitter-hcl');
+  mkdirSync(join(root, 'dist', 'terraform'), { recursive: true });
+  for (const name of ['tree-sitter-terraform.wasm', 'LICENSE']) {
+    cpSync(join(grammar, name), join(root, 'dist', 'terraform', name));
+  }
   chmodSync(join(root, 'dist', 'bin.js'), 0o755);
 }
 process.exitCode = status;
