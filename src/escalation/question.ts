@@ -15,6 +15,8 @@ export interface Question {
   /** Statements of the identity policies about an action. */
   readonly allows: (action: string) => readonly CompiledStatement[];
   readonly denials: (action: string) => readonly CompiledStatement[];
+  /** Whether a condition of any of them, or of a limit, may ask for what the request carries. */
+  readonly isConditional: (action: string) => boolean;
   /** Number of statements that limit every call: of the boundary, the session and the organization. */
   readonly limits: number;
   readonly budget: { left: number };
@@ -34,9 +36,15 @@ export function ask(sets: IdentitySets, catalog: Catalog, account: string | unde
     sets,
     allows: (action) => about(action).allows,
     denials: (action) => about(action).denials,
+    isConditional: (action) =>
+      filters.length > 0 || [...about(action).allows, ...about(action).denials].some(hasConditions),
     limits: filters.reduce((sum, { statements }) => sum + statements.length, 0),
     budget: { left: mostComparisons },
   };
+}
+
+function hasConditions({ conditions, resources }: CompiledStatement): boolean {
+  return conditions.length > 0 || resources?.some(({ hasVariable }) => hasVariable) === true;
 }
 
 function* textsOf(policies: readonly CompiledPolicy[]): Generator<string> {

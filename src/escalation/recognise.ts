@@ -99,12 +99,16 @@ function widest(grants: readonly StepGrant[]): Scope {
 }
 
 function grantsOf(path: EscalationPath, step: PathStep, question: Asking): readonly StepGrant[] {
-  const requests = requestsOf(path, step, question.home);
+  const all = requestsOf(path, step, question.home);
+  // Without conditions every request is answered alike, and paths that differ in it alone share the answer.
+  const requests = question.isConditional(step.action) ? all : nothingKnown;
   const key = JSON.stringify([step.action, step.target, step.resourceTypes ?? [], step.alsoOn ?? [], requests]);
   let grants = question.answers.get(key);
   if (grants === undefined) question.answers.set(key, (grants = judgeCall(step, requests, question)));
   return grants;
 }
+
+const nothingKnown: Requests = [{}];
 
 /** Steps whose call must be allowed on resources of two kinds, as the step for the second kind. */
 const secondKind = new Map(

@@ -17,6 +17,9 @@ const ofServices: ReadonlySet<string> = new Set([
   'aws:principalservicenameslist',
 ]);
 
+/** Keys that only the requests carry for which they are asked; those give them in their own context. */
+const ofOneRequest: ReadonlySet<string> = new Set(['iam:passedtoservice', 'iam:policyarn', 'iam:permissionsboundary']);
+
 /** Keys about the resource of a request, which differ from target to target. */
 export const targetKey = /^(?:(?:aws|iam):resourcetag\/.*|iam:permissionsboundary)$/;
 
@@ -31,7 +34,7 @@ export function callerFacts({ kind, self }: Caller, account: Account): Lookup {
   const entity = self?.entity;
   return (key) => {
     if (chosen.test(key)) return 'free';
-    if (ofServices.has(key)) return [];
+    if (ofServices.has(key) || ofOneRequest.has(key)) return [];
     switch (key) {
       case 'aws:principalaccount':
       case 'aws:resourceaccount':

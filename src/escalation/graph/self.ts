@@ -22,7 +22,10 @@ import type { Change, World } from './world.ts';
 export function selfEdges(world: World, holder: Holder, plan: Plan, open: Answer, states: States): readonly Edge[] {
   const [planned] = plan.steps.filter(({ step }) => selfTargets.has(step.target));
   if (open === 'no') return [];
-  if (!planned) return plan.path.gains === 'anything' && hasOnlyOpenSteps(plan) ? lone(holder, plan, open) : [];
+  if (!planned)
+    return plan.path.gains === 'anything' && world.allowsAdministrators && hasOnlyOpenSteps(plan)
+      ? lone(holder, plan, open)
+      : [];
   switch (planned.step.target) {
     case 'self-user':
     case 'self-role':

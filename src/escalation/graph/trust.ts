@@ -229,8 +229,9 @@ const personalKey = /^aws:(?:principalarn|principaltag\/.*|username|userid|princ
 /** Whether the document judges each principal by itself. */
 function isPersonal({ allows, denies }: TrustDocument): boolean {
   return [...allows, ...denies].some(
-    ({ conditions, isNotPrincipal }) =>
+    ({ conditions, isNotPrincipal, isAllow, principals = [] }) =>
       isNotPrincipal ||
+      (!isAllow && principals.some(({ form }) => form !== 'everyone' && form !== 'account')) ||
       conditions.some(({ key, variables }) =>
         [key, ...variables.filter(isVariable).map((token) => variableParts(token).key)].some((name) =>
           personalKey.test(name),

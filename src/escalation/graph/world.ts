@@ -1,11 +1,10 @@
 /** An account made ready for the search: who is there, who holds what, who trusts whom, who is an administrator. */
 import { permissionsOf, principalReach, type Permissions as Held } from '../../account/effective.ts';
-import { guardrailsOf } from '../../account/guardrails.ts';
 import type { Account } from '../../account/model.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Statement } from '../../policy/model.ts';
 import { resourceGlob, type Glob } from '../../semantics/glob.ts';
-import { reachOf } from '../../semantics/grants.ts';
+import { missingActions, reachOf, takeoverActions } from '../../semantics/grants.ts';
 import type { EscalationPath, PathStep } from '../path.ts';
 import { administratorPolicy } from '../../account/effective.ts';
 import { boundaryOf, groupActors, listActors, type Actor, type Holder } from './actors.ts';
@@ -39,6 +38,8 @@ export interface World {
   readonly formatsOf: (step: PathStep) => readonly Glob[];
   /** ARNs of managed policies that make an administrator. */
   readonly adminPolicies: readonly string[];
+  /** Whether the organization's policies leave room for administrators at all. */
+  readonly allowsAdministrators: boolean;
   /** The statement of AdministratorAccess. */
   readonly everything: readonly Statement[];
   readonly reachIn: (actor: Actor, change: Change) => 'yes' | 'maybe' | 'no';
@@ -107,6 +108,7 @@ export function makeWorld(account: Account, catalog: Catalog, paths: readonly Es
     masks: makeMasks(account, users, roles),
     formatsOf: makeFormats(catalog),
     adminPolicies: adminPolicies(account, catalog),
+    allowsAdministrators: scpStatements(account).every((level) => leavesAdministrators(level, catalog)),
     everything,
     reachIn,
   };
@@ -136,13 +138,35 @@ function makeReach(account: Account, catalog: Catalog): World['reachIn'] {
       ...held,
       statements: [...kept, ...added],
       boundary: withoutBoundary ? undefined : held.boundary,
-      guardrails: guardrailsOf(actor.entity, account),
+      guardrails: [],
     };
     const reach = principalReach(changed, catalog);
-    if (reach.level === 'less') return 'no';
+    if (reach.level === 'less' || !held.guardrails.every((level) => leavesAdministrators(level, catalog))) return 'no';
     const isUnsure = reach.gated || (!withoutBoundary && boundaryOf(actor) !== undefined && !held.boundary);
     return isUnsure ? 'maybe' : 'yes';
   };
+}
+
+function scpStatements({ organization, id }: Account): readonly (readonly Statement[])[] {
+  const levels = organization?.managementAccountId === id ? [] : (organization?.scp ?? []);
+  return levels.map((level) => level.flatMap(({ statements }) => statements));
+}
+
+const openLevels = new WeakMap<readonly Statement[], boolean>();
+
+/**
+ * Whether a level of service control policies lets permissions be changed. One that lists the services in use leaves an
+ * administrator of these; one that forbids IAM leaves none.
+ */
+function leavesAdministrators(level: readonly Statement[], catalog: Catalog): boolean {
+  let isOpen = openLevels.get(level);
+  if (isOpen === undefined) {
+    isOpen =
+      reachOf(level, catalog).level !== 'less' ||
+      takeoverActions.some((action) => missingActions(level, action, catalog).length === 0);
+    openLevels.set(level, isOpen);
+  }
+  return isOpen;
 }
 
 function makeMasks({ users, roles }: Account, userSpace: Space, roleSpace: Space): Masks {
