@@ -7,7 +7,7 @@ import { demandedValues } from '../semantics/broad-grant.ts';
 import { compilePolicy, type CompiledPolicy } from '../semantics/compile.ts';
 import { reachOf } from '../semantics/grants.ts';
 import { possiblePaths, type PathMatch, type RecogniseOptions } from './recognise.ts';
-import { pathsInQuestion } from './screen.ts';
+import { pathsInQuestion, withoutOthers } from './screen.ts';
 import { decisiveGrant, groupPaths, type Outcome } from './variants.ts';
 import { problemOf } from './wording.ts';
 
@@ -34,11 +34,12 @@ export function reportPaths(
   report: Report,
   options: RecogniseOptions & { readonly boundary?: Policy | undefined } = {},
 ): void {
-  if (pathsInQuestion(policies).length === 0) return;
+  const paths = pathsInQuestion(policies);
+  if (paths.length === 0) return;
   const limits = [policies, ...(options.boundary ? [[options.boundary]] : [])];
   if (limits.every((list) => isAdministrator(list, catalog))) return;
   const boundary: readonly CompiledPolicy[] | undefined = options.boundary && [compilePolicy(options.boundary)];
-  const identity = policies.map((policy) => compilePolicy(policy));
+  const identity = policies.map((policy) => compilePolicy(withoutOthers(policy, paths)));
   const matches = possiblePaths({ identity, boundary }, catalog, options).filter(isWorthSaying);
   for (const open of groupPaths(matches)) report(problemOf(open));
 }

@@ -22,6 +22,17 @@ export function pathsInQuestion(policies: readonly Policy[]): readonly Escalatio
   return escalationPaths.filter((path) => actionsOf.get(path)?.every((action) => allowed.has(action)));
 }
 
+/** The policy with no more of its statements than have a say in steps of the paths. */
+export function withoutOthers(policy: Policy, paths: readonly EscalationPath[]): Policy {
+  const wanted = new Set(paths.flatMap((path) => actionsOf.get(path) ?? []));
+  const statements = policy.statements.filter((statement) => {
+    const named = new Set<string>();
+    addActions(statement, named);
+    return [...named].some((name) => wanted.has(name));
+  });
+  return statements.length === policy.statements.length ? policy : { ...policy, statements };
+}
+
 function addActions({ action, notAction }: Statement, allowed: Set<string>): void {
   for (const { text, service } of action?.values ?? []) {
     if (service !== undefined && !/[*?]/.test(service) && !byService.has(service)) continue;
