@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { generateAccount } from './bench-account.ts';
 import { generatePolicy } from './bench-policies.ts';
 
 const program = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
@@ -64,6 +65,20 @@ function compare(name: string, ours: readonly string[], base: readonly string[],
   console.log(`${name.padEnd(46)} ${ratioOf('ms').padStart(5)} x  (${times})`);
 }
 
+/** Scans of growing accounts: the time must grow with them and no faster, and the largest stay below 15 s and 512 MiB. */
+function measureAccounts(cwd: string): void {
+  console.log('\nscan of a snapshot, default rules:');
+  for (const principals of [1_000, 3_000, 10_000]) {
+    const file = join(cwd, `account-${principals}.json`);
+    writeFileSync(file, generateAccount(principals));
+    const args = [program, 'scan', '--snapshot', file, '--format', 'json'];
+    const measured = Array.from({ length: Math.min(runs, 3) }, () => once(args, cwd));
+    const [ms, cpuMs] = (['ms', 'cpuMs'] as const).map((time) => median(measured.map((one) => one[time])).toFixed(0));
+    const peak = Math.max(...measured.map(({ peakMib }) => peakMib)).toFixed(0);
+    console.log(`${String(principals).padStart(6)} principals: ${ms} ms, processor time ${cpuMs} ms, peak ${peak} MiB`);
+  }
+}
+
 /** What `--stats` prints, of which the dearest rules come first. */
 function printDearestRules(corpus: string, cwd: string): void {
   const args = [program, 'lint', corpus, '--format', 'oneline', '--stats', '--fail-on', 'never'];
@@ -93,6 +108,7 @@ try {
   const all = [program, 'lint', corpus, '--format', 'oneline'];
   compare(`lint of ${count.toLocaleString('en-US')} policies : read and JSON.parse`, all, ['-e', readAll], folder);
   printDearestRules(corpus, folder);
+  measureAccounts(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,11 +1,12 @@
 /** Runs rules over subjects: select, visit once, report, sort. Knows no rule, no file and no format. */
 import type { Account, AccountPolicy } from './account/model.ts';
-import { makeFinding } from './engine-report.ts';
+import { judgeForms, newSink, type Sink } from './engine-forms.ts';
+import { foldDoubles } from './engine-doubles.ts';
 import type { Stopwatch, Visit } from './engine-stats.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { Policy, Statement } from './policy/model.ts';
-import type { FileSubject, Problem, Rule, Visitor } from './rule.ts';
+import type { Attachment, FileSubject, Problem, Rule, Visitor } from './rule.ts';
 
 export interface ActiveRule {
   readonly rule: Rule;
@@ -45,6 +46,7 @@ interface Call {
 export interface Runner {
   file(file: FileSubject): void;
   policy(policy: Policy): void;
+  attachment(attachment: Attachment): void;
   account(account: Account): void;
 }
 
@@ -53,7 +55,8 @@ export function prepare(rules: readonly ActiveRule[], environment: Environment, 
   const ready = rules
     .filter(({ rule }) => !(rule.meta.lintOnly && environment.account))
     .filter(({ rule }) => dataIsThere(rule, environment, outcome));
-  const visitors = ready.map((active) => ({ active, visitor: createVisitor(active, environment, outcome) }));
+  const sink = newSink(outcome);
+  const visitors = ready.map((active) => ({ active, visitor: createVisitor(active, environment, outcome, sink) }));
   const calls = (method: Method, policyType?: string): readonly Call[] =>
     visitors.flatMap(({ active, visitor }) => {
       const { id, policyTypes } = active.rule.meta;
@@ -71,21 +74,35 @@ export function prepare(rules: readonly ActiveRule[], environment: Environment, 
     return dispatch;
   };
   const onFile = calls('file');
+  const onAttachment = calls('attachment');
   return {
     file: (file) => {
       each(onFile, [file]);
     },
+    attachment: (attachment) => {
+      each(onAttachment, [attachment]);
+    },
     policy: (policy) => {
-      walkPolicy(policy, dispatchFor(policy.type), each);
+      const dispatch = dispatchFor(policy.type);
+      judgeForms(policy, sink, outcome, (form) => {
+        walkPolicy(form, dispatch, each);
+      });
     },
     account: (account) => {
+      const start = outcome.findings.length;
       walkAccount(account, calls, each);
       for (const policy of readPolicies(account)) walkPolicy(policy, dispatchFor(policy.type), each);
+      foldDoubles(outcome, start, ready);
     },
   };
 }
 
-function createVisitor(active: ActiveRule, environment: Environment, outcome: Outcome): Visitor | undefined {
+function createVisitor(
+  active: ActiveRule,
+  environment: Environment,
+  outcome: Outcome,
+  sink: Sink,
+): Visitor | undefined {
   const { rule, options } = active;
   const { id } = rule.meta;
   const said = new Set<string>();
@@ -94,9 +111,11 @@ function createVisitor(active: ActiveRule, environment: Environment, outcome: Ou
     now: environment.now,
     account: environment.account,
     options,
-    report: (problem: Problem) => void outcome.findings.push(makeFinding(active, problem)),
+    report: (problem: Problem) => {
+      sink.report(active, problem);
+    },
     skip: (reason: string) => {
-      if (said.has(reason)) return;
+      if (sink.isTrying || said.has(reason)) return;
       said.add(reason);
       outcome.skipped.push({ ruleId: id, reason });
     },

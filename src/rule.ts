@@ -1,7 +1,7 @@
 /** The only module a rule has to know. */
 import type { Account, AccountFact, Group, Role, User, AccountPolicy, Entity } from './account/model.ts';
 import type { Catalog } from './catalog/catalog.ts';
-import type { Fix, Location, Severity } from './finding.ts';
+import type { Fix, Location, ResourceRef, Severity } from './finding.ts';
 import type { FixBuilder } from './fix/builder.ts';
 import type {
   ActionPattern,
@@ -66,14 +66,37 @@ export interface RuleMeta<Ids extends string = string> {
   readonly fixable?: boolean;
   /** Off unless the configuration turns it on. */
   readonly offByDefault?: boolean;
+  /**
+   * Rules that say less of the same statement, or of the same user, group or role, by id or by its beginning before a `*`: in an account their findings are
+   * folded into this rule's. Never a rule that answers a requirement of a benchmark.
+   */
+  readonly supersedes?: readonly string[];
   /** For a rule on policies that judges the customer's file only and stays silent in a scan. */
   readonly lintOnly?: boolean;
+  /**
+   * Also reports at texts of which a part is known only at deployment: what the rule says of them must hold whatever
+   * that part is. Without it such a text is never where a finding points; elsewhere only what holds in each case is reported.
+   */
+  readonly readsUnknown?: boolean;
   readonly references: References;
   readonly since: string;
 }
 
 /** A value of a policy, the entity of an account, or a spot in a file, that a finding points at. */
-export type Locatable = Place | { readonly place: Place } | Entity | { readonly location: Location };
+export type Locatable = Place | { readonly place: Place } | Entity | Spot;
+
+/** A spot in a file, and whose it is where that is known. */
+export interface Spot {
+  readonly location: Location;
+  readonly ref?: ResourceRef;
+}
+
+/** A managed policy that a template attaches to a user, group, role or permission set. */
+export interface Attachment extends Spot {
+  readonly ref: ResourceRef;
+  /** With unknown parts; of a policy of AWS's own the partition is always there. */
+  readonly policyArn: string;
+}
 
 /** A file as such, before any policy in it: what rules with subject `file` look at. */
 export interface FileSubject {
@@ -94,6 +117,8 @@ export interface Problem<Ids extends string = string> {
   readonly evidence?: Readonly<Record<string, unknown>>;
   /** For a rule with several grades; default the rule's own severity. Configuration still overrides both. */
   readonly severity?: Severity;
+  /** Whom it is about, where that is not the owner of the place: a policy's holder. */
+  readonly resource?: ResourceRef;
   /** A change that keeps the meaning; undefined when this text cannot be edited safely. */
   readonly fix?: (build: FixBuilder) => Fix | undefined;
   readonly suggestions?: readonly { readonly title: string; readonly fix: (build: FixBuilder) => Fix | undefined }[];
@@ -114,6 +139,8 @@ export interface RuleContext<Ids extends string = string> {
 /** Every method is optional. Each subject is walked once for all rules. */
 export interface Visitor {
   file?(file: FileSubject): void;
+  /** Of a file; attachments in an account are seen through its users, groups and roles. */
+  attachment?(attachment: Attachment): void;
   policy?(policy: Policy): void;
   problem?(problem: GrammarProblem, policy: Policy): void;
   statement?(statement: Statement): void;

@@ -120,10 +120,19 @@ function readRole(entry: Entry, managed: ManagedPolicies, around: Surroundings):
     ...readBoundary(entry, managed, problems),
     tags: readTags(entry, problems),
     ...readLastUse(entry, problems),
+    ...readInstanceProfiles(entry, problems),
     isServiceLinked: identity.path.startsWith('/aws-service-role/'),
     isReserved: identity.path.startsWith('/aws-reserved/'),
     ...(lastAccessed && { lastAccessed }),
   };
+}
+
+function readInstanceProfiles({ members, label }: Entry, problems: string[]): Pick<Role, 'instanceProfiles'> {
+  if (!Array.isArray(own(members, 'InstanceProfileList'))) return {};
+  const instanceProfiles = listAt(members, 'InstanceProfileList', label, problems).flatMap((raw) =>
+    isMembers(raw) ? (textAt(raw, 'InstanceProfileName') ?? textAt(raw, 'Arn') ?? []) : [],
+  );
+  return { instanceProfiles };
 }
 
 /** `{}` means: not used in the tracking period. https://docs.aws.amazon.com/IAM/latest/APIReference/API_RoleLastUsed.html */

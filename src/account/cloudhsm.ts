@@ -51,6 +51,30 @@ export function cloudHsmWrites(statements: readonly Statement[]): readonly strin
   return writeActions.filter((action) => named.some(({ text }) => matchesAction(text, action)));
 }
 
+/** What destroys keys or opens backups to others: nobody needs it for daily work, so it should be named. */
+const grave: readonly string[] = [
+  'cloudhsm:DeleteBackup',
+  'cloudhsm:DeleteCluster',
+  'cloudhsm:DeleteHsm',
+  'cloudhsm:DeleteResourcePolicy',
+  'cloudhsm:PutResourcePolicy',
+];
+
+/** Grave CloudHSM actions that policies of the customer give by a wildcard and none of them names. */
+export function unaskedCloudHsm(principal: Principal): readonly string[] {
+  const values = writtenFor(principal)
+    .filter(({ isAllow }) => isAllow === true)
+    .flatMap(({ action }) => action?.values.filter(({ service }) => service === 'cloudhsm') ?? []);
+  const named = new Set(values.map(({ text }) => text.toLowerCase()));
+  const given = grave.filter((action) => values.some(({ text }) => matchesAction(text, action)));
+  return given.filter((action) => !named.has(action.toLowerCase()));
+}
+
+function writtenFor(principal: Principal): readonly Statement[] {
+  const own = [...principal.inlinePolicies, ...principal.attachedPolicies.flatMap(({ policy }) => policy ?? [])];
+  return own.filter(({ kind }) => kind !== 'aws-managed').flatMap(({ document }) => document?.statements ?? []);
+}
+
 /** Meant to administer CloudHSM: by its name, AWS's policy for it, or actions its own policies name. */
 export function isForCloudHsm(principal: Principal): boolean {
   if (/cloud-?_?hsm/i.test(principal.name)) return true;
@@ -60,11 +84,7 @@ export function isForCloudHsm(principal: Principal): boolean {
     )
   )
     return true;
-  const own = [...principal.inlinePolicies, ...principal.attachedPolicies.flatMap(({ policy }) => policy ?? [])];
-  const written = own
-    .filter(({ kind }) => kind !== 'aws-managed')
-    .flatMap(({ document }) => document?.statements ?? []);
-  return cloudHsmWrites(written).length > 0;
+  return cloudHsmWrites(writtenFor(principal)).length > 0;
 }
 
 /** Allowed action patterns that go beyond the work, as written and sorted. What people may do to their own user is no matter. */

@@ -1,4 +1,5 @@
 /** Who has which credentials, from the credential report. What it does not tell is said, never taken for "none". */
+import { sayMissing } from './analyzer-unused.ts';
 import type { AccessKeyRow, Account, CredentialRow, User } from './model.ts';
 import { oneLine } from './shape.ts';
 
@@ -12,11 +13,13 @@ export interface UserRow {
 /** The users with their rows. Those without one, being newer than the report or unreadable there, are said as skipped. */
 export function usersWithRow(account: Account, skip: Skip): readonly UserRow[] {
   const { users } = account;
-  skipNamed(
-    'no row in the credential report for',
-    users.filter(({ credentials }) => !credentials),
-    skip,
-  );
+  if (!account.facts.has('credentialReport')) sayMissing(account, 'credentialReport', skip);
+  else
+    skipNamed(
+      'no row in the credential report for',
+      users.filter(({ credentials }) => !credentials),
+      skip,
+    );
   return users.flatMap((user) => (user.credentials ? [{ user, row: user.credentials }] : []));
 }
 

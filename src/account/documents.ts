@@ -9,6 +9,8 @@ export interface DocumentSite {
   readonly origin: Origin;
   readonly type: PolicyType;
   readonly resource: ResourceRef;
+  /** Name of an inline policy. */
+  readonly inline?: string;
   /** For the reader of a problem: `role deploy: trust policy`. */
   readonly label: string;
 }
@@ -17,7 +19,7 @@ export interface DocumentSite {
 export function readDocument(raw: unknown, site: DocumentSite, problems: string[]): Policy | undefined {
   const document = decodeDocument(raw);
   if ('value' in document) {
-    return parsePolicy(document.value, { type: site.type, source: sourceAt(site.origin, site.resource) });
+    return parsePolicy(document.value, { type: site.type, source: sourceAt(site.origin, site.resource, site.inline) });
   }
   problems.push(`${site.label} left out: ${document.reason}`);
   return undefined;

@@ -1,8 +1,10 @@
-/** What a principal's own policies allow it, as far as one account's snapshot tells: SCPs and resource policies aside. */
+/** What a principal's own policies allow it within its boundary and the organization's policies; those of resources aside. */
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Statement } from '../policy/model.ts';
+import type { Policy, Statement } from '../policy/model.ts';
 import { parsePolicy } from '../policy/parse.ts';
 import { missingActions, narrower, reachOf, wholeServices, type Accept, type Reach } from '../semantics/grants.ts';
+import { findPrincipal, groupsOf, membersOf } from './directory.ts';
+import { guardrailsOf, type Levels } from './guardrails.ts';
 import type { Account, AccountPolicy, AttachedPolicy, Group, Role, User } from './model.ts';
 
 /** Someone that has policies. */
@@ -13,6 +15,8 @@ export interface Permissions {
   readonly statements: readonly Statement[];
   /** Statements of the permissions boundary; undefined without one. */
   readonly boundary: readonly Statement[] | undefined;
+  /** Statements of the service control policies that hold for the principal, level by level. */
+  readonly guardrails: Levels;
   /** Names of policies that the snapshot does not carry. */
   readonly unknown: readonly string[];
   /** The boundary is among those. */
@@ -20,8 +24,12 @@ export interface Permissions {
 }
 
 /** Inline and attached policies; for a user those of the groups as well, unless only the user's own are asked for. */
-export function permissionsOf(principal: Principal, account?: Account): Permissions {
-  const groups = account && 'groups' in principal ? groupsOf(principal, account) : [];
+export function permissionsOf(
+  principal: Principal,
+  account: Account | undefined,
+  scope: 'all' | 'own' = 'all',
+): Permissions {
+  const groups = account && scope === 'all' && 'groups' in principal ? groupsOf(principal, account) : [];
   const holders = [principal, ...groups];
   const inline = holders.flatMap(({ inlinePolicies }) => inlinePolicies);
   const attached = holders.flatMap(({ attachedPolicies }) => attachedPolicies);
@@ -37,79 +45,100 @@ export function permissionsOf(principal: Principal, account?: Account): Permissi
       ...attached.flatMap((one) => statementsOf(one) ?? []),
     ],
     boundary,
+    guardrails: guardrailsOf(principal, account),
     unknown: limit && !boundary ? [...unknown, limit.name] : unknown,
     isBoundaryUnknown: limit !== undefined && boundary === undefined,
   };
-}
-
-function groupsOf(user: User, account: Account): readonly Group[] {
-  return account.groups.filter(({ name }) => user.groups.includes(name));
 }
 
 /** AWS does not change this one: it allows everything, whether the snapshot carries it or not. */
 const administratorAccess = parsePolicy(
   { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
   { type: 'identity', source: { pointer: '', locate: () => ({}) } },
-).statements;
+);
+
+/** The document of AdministratorAccess, when that is what the ARN names. */
+export function administratorPolicy(arn: string): Policy | undefined {
+  return /^arn:[^:]*:iam::aws:policy\/AdministratorAccess$/.test(arn) ? administratorAccess : undefined;
+}
 
 /** Statements of an attached policy; undefined when the snapshot does not carry it. */
 export function statementsOf({ arn, policy }: AttachedPolicy): readonly Statement[] | undefined {
   if (policy?.document) return policy.document.statements;
-  return /^arn:[^:]*:iam::aws:policy\/AdministratorAccess$/.test(arn) ? administratorAccess : undefined;
+  return administratorPolicy(arn)?.statements;
 }
 
-/** How far the principal's policies reach within its boundary. Unknown policies may add to it. */
-export function principalReach({ statements, boundary }: Permissions, catalog: Catalog): Reach {
-  const reach = reachOf(statements, catalog);
-  if (reach.level === 'less' || !boundary) return reach;
-  return narrower(reach, reachOf(boundary, catalog));
+/** The boundary, then the levels of the organization: each can only take away. */
+export function limitsOf({ boundary, guardrails }: Permissions): Levels {
+  return boundary ? [boundary, ...guardrails] : guardrails;
+}
+
+/** How far the principal's policies reach within its limits. Unknown policies may add to it. */
+export function principalReach(permissions: Permissions, catalog: Catalog): Reach {
+  let reach = reachOf(permissions.statements, catalog);
+  for (const limit of limitsOf(permissions)) {
+    if (reach.level === 'less') break;
+    reach = narrower(reach, reachOf(limit, catalog));
+  }
+  return reach;
 }
 
 /** Whether the principal may do all actions of the pattern on every resource. */
 export function holds(permissions: Permissions, wanted: string, catalog: Catalog, accept: Accept): boolean {
-  const { statements, boundary } = permissions;
-  return [statements, boundary].every((list) => !list || missingActions(list, wanted, catalog, accept).length === 0);
+  const lists = [permissions.statements, ...limitsOf(permissions)];
+  return lists.every((list) => missingActions(list, wanted, catalog, accept).length === 0);
 }
 
-/** Services that the principal holds whole on every resource, within its boundary. */
+/** Services that the principal holds whole on every resource, within its limits. */
 export function wholeServicesOf(permissions: Permissions, catalog: Catalog, accept: Accept): readonly string[] {
-  const { statements, boundary } = permissions;
-  const services = wholeServices(statements, catalog, accept);
-  if (!boundary) return services;
-  const limit = wholeServices(boundary, catalog, accept);
-  if (services.includes('*') && !limit.includes('*')) return limit;
+  let services = wholeServices(permissions.statements, catalog, accept);
+  for (const limit of limitsOf(permissions)) services = servicesWithin(services, limit, catalog, accept);
+  return services;
+}
+
+function servicesWithin(
+  services: readonly string[],
+  limit: readonly Statement[],
+  catalog: Catalog,
+  accept: Accept,
+): readonly string[] {
+  if (services.length === 0) return services;
+  const open = wholeServices(limit, catalog, accept);
+  if (services.includes('*') && !open.includes('*')) return open;
   return services.filter(
-    (service) => service === '*' || missingActions(boundary, `${service}:*`, catalog, accept).length === 0,
+    (service) => service === '*' || missingActions(limit, `${service}:*`, catalog, accept).length === 0,
   );
 }
 
-/** What boundaries leave of a policy: `limited` when everyone who has it is held short of an administrator by one. */
-export function limitedBy(policy: AccountPolicy, account: Account, catalog: Catalog): 'limited' | 'free' | 'unknown' {
-  const verdicts = holdersOf(policy, account).map((one) => boundaryVerdict(one.boundary, catalog));
+/** Whether limits hold somebody short of an administrator. */
+export type Verdict = 'limited' | 'free' | 'unknown';
+
+/** What limits leave of a policy: `limited` when everyone who has it is held short of an administrator. */
+export function limitedBy(policy: AccountPolicy, account: Account, catalog: Catalog): Verdict {
+  return together(holdersOf(policy, account).map((one) => limitsVerdict(one, account, catalog)));
+}
+
+function together(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.length === 0 || verdicts.includes('free')) return 'free';
   return verdicts.includes('unknown') ? 'unknown' : 'limited';
 }
 
-/** The verdict on a single boundary. */
-export function boundaryVerdict(
-  boundary: AttachedPolicy | undefined,
-  catalog: Catalog,
-): 'limited' | 'free' | 'unknown' {
-  if (!boundary) return 'free';
-  const statements = statementsOf(boundary);
+/** The verdict on a principal's boundary and what the organization allows it; of a group, on those of its members. */
+export function limitsVerdict(principal: Principal, account: Account | undefined, catalog: Catalog): Verdict {
+  const isLess = (statements: readonly Statement[]) => reachOf(statements, catalog).level === 'less';
+  if (guardrailsOf(principal, account).some(isLess)) return 'limited';
+  if ('members' in principal) {
+    const members = account ? membersOf(principal, account) : [];
+    return together(members.map((one) => limitsVerdict(one, account, catalog)));
+  }
+  if (!principal.boundary) return 'free';
+  const statements = statementsOf(principal.boundary);
   if (!statements) return 'unknown';
-  return reachOf(statements, catalog).level === 'less' ? 'limited' : 'free';
+  return isLess(statements) ? 'limited' : 'free';
 }
 
-/** Users and roles that a policy acts on; members stand for their group. A group without members is limited by nothing. */
-function holdersOf(policy: AccountPolicy, account: Account): readonly { readonly boundary?: AttachedPolicy }[] {
-  return policy.attachedTo.flatMap((ref): readonly { readonly boundary?: AttachedPolicy }[] => {
-    const principal = [...account.users, ...account.roles].find((one) => one.arn === ref.arn);
-    if (principal) return [principal];
-    const group = account.groups.find((one) => one.arn === ref.arn);
-    const members = account.users.filter(({ name }) => group?.members.includes(name));
-    return members.length > 0 ? members : [{}];
-  });
+function holdersOf(policy: AccountPolicy, account: Account): readonly Principal[] {
+  return policy.attachedTo.flatMap(({ arn }) => (arn === undefined ? [] : (findPrincipal(account, arn) ?? [])));
 }
 
 /** Whether the customer has no hand in the role: AWS made it and keeps it. */

@@ -55,7 +55,16 @@ export function readAccessReport(raw: unknown): Read<AccessReport> {
     if (!service) return { reason: 'a service in it has no namespace or an unreadable date' };
     services.push(service);
   }
-  return { value: { completed, status, ...(completedAt && { completedAt }), granularity, services } };
+  return {
+    value: {
+      completed,
+      status,
+      ...(completedAt && { completedAt }),
+      granularity,
+      ...(isCutOff(raw) && { isCutOff: true }),
+      services,
+    },
+  };
 }
 
 function readService(raw: Members): ServiceAccess | undefined {

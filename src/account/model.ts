@@ -135,6 +135,8 @@ export interface Role extends Entity {
   readonly attachedPolicies: readonly AttachedPolicy[];
   readonly boundary?: AttachedPolicy;
   readonly tags: Readonly<Record<string, string>>;
+  /** Names of the instance profiles that hold the role; undefined when the snapshot does not list them. */
+  readonly instanceProfiles?: readonly string[];
   /** `RoleLastUsed.LastUsedDate`; undefined when never used in the tracking period, see `lastUsedKnown`. */
   readonly lastUsed?: Date;
   /** The snapshot has a `RoleLastUsed` member for this role. */
@@ -208,6 +210,8 @@ export interface AccessReport {
   readonly completedAt?: Date;
   /** Has the report been made with ACTION_LEVEL granularity? `undefined`: it does not say. */
   readonly granularity: 'ACTION_LEVEL' | 'SERVICE_LEVEL' | undefined;
+  /** Services behind a cut are missing. */
+  readonly isCutOff?: boolean;
   readonly services: readonly ServiceAccess[];
 }
 

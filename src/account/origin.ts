@@ -14,8 +14,14 @@ export function below(origin: Origin, ...path: Path): Origin {
 }
 
 /** The source of a policy document that stands at `origin`. A snapshot is too large for lines: pointers only. */
-export function sourceAt(origin: Origin, resource: ResourceRef): PolicySource {
+export function sourceAt(origin: Origin, resource: ResourceRef, inline?: string): PolicySource {
   const file = origin.file === undefined ? {} : { file: origin.file };
   const pointer = origin.pointer ?? '';
-  return { ...file, pointer, resource, locate: (path) => ({ ...file, pointer: pointerOf(pointer, path) }) };
+  return {
+    ...file,
+    pointer,
+    resource,
+    ...(inline !== undefined && { inline }),
+    locate: (path) => ({ ...file, pointer: pointerOf(pointer, path) }),
+  };
 }

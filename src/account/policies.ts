@@ -165,6 +165,7 @@ function readInlinePolicies(entry: Entry, list: string, problems: string[]): Acc
       origin: below(origin, 'PolicyDocument'),
       type: 'identity',
       resource: ref,
+      inline: name,
       label: `${label}: inline policy ${oneLine(name)}`,
     } as const;
     const document = readDocument(own(raw, 'PolicyDocument'), site, problems);

@@ -29,7 +29,7 @@ export function protonDuty(role: Role, account: Account | undefined): 'trust' | 
 /** What only a role for Proton's CodeBuild provisioning has. */
 function isMarked(role: Role): boolean {
   if (role.attachedPolicies.some(({ name }) => name === 'AWSProtonCodeBuildProvisioningBasicAccess')) return true;
-  return permissionsOf(role).statements.some(
+  return permissionsOf(role, undefined).statements.some(
     ({ isAllow, action, resource }) =>
       isAllow === true &&
       (action?.values.some(({ text }) => text.toLowerCase() === 'proton:notifyresourcedeploymentstatuschange') ||

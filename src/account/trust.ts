@@ -4,7 +4,7 @@ import type { Condition, Principal, Statement } from '../policy/model.ts';
 import { isNegated } from '../semantics/condition-value.ts';
 import { namesAction } from '../semantics/grants.ts';
 import { parseCaller } from '../semantics/caller.ts';
-import type { Role } from './model.ts';
+import type { Account, Role } from './model.ts';
 
 /** Allow statements of the trust policy that cover the action, as far as they can be judged. */
 export function trustGrants(role: Role, action = 'sts:AssumeRole'): readonly Statement[] {
@@ -63,12 +63,35 @@ export function isGuarded(statement: Statement, keys: ReadonlySet<string>): bool
  * (`StringNotEquals aws:PrincipalOrgID`, NotPrincipal), or everybody.
  */
 export function isGuardedByDeny(role: Role, keys: ReadonlySet<string>, action = 'sts:AssumeRole'): boolean {
-  return (role.trust?.statements ?? []).some((one) => {
-    if (one.isAllow !== false || one.isDamaged || !namesAction(one, action)) return false;
-    if (one.notPrincipal) return one.conditions.length === 0;
-    if (!one.principal?.values.some(isAnyone)) return false;
-    return one.conditions.every((condition) => isNegatedGuard(condition, keys));
-  });
+  return (role.trust?.statements ?? []).some((one) => leavesKnownCallers(one, keys, action));
+}
+
+function leavesKnownCallers(one: Statement, keys: ReadonlySet<string>, action: string): boolean {
+  if (one.isAllow !== false || one.isDamaged || !namesAction(one, action)) return false;
+  if (one.notPrincipal) return one.conditions.length === 0;
+  if (!one.principal?.values.some(isAnyone)) return false;
+  return one.conditions.every((condition) => isNegatedGuard(condition, keys));
+}
+
+/**
+ * The same of the organization's resource control policies, which act on every role but those of the management account:
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+ */
+export function isGuardedByOrganization(
+  account: Account | undefined,
+  keys: ReadonlySet<string>,
+  action = 'sts:AssumeRole',
+): boolean {
+  const { organization, id } = account ?? {};
+  if (!organization?.rcp || organization.managementAccountId === id) return false;
+  return organization.rcp
+    .flat()
+    .flatMap(({ statements }) => statements)
+    .some((one) => one.resource?.values.some(isEveryRole) && leavesKnownCallers(one, keys, action));
+}
+
+function isEveryRole({ text }: { readonly text: string }): boolean {
+  return text === '*' || /^arn:[^:]*:iam::(\*|\d{12}):(\*|role\/\*)$/.test(text);
 }
 
 /** A second condition beside this one would weaken the Deny, except one that says the same of calls by AWS services. */

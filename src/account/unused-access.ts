@@ -5,11 +5,12 @@
  */
 import type { Catalog } from '../catalog/catalog.ts';
 import { isTrackedAction } from '../catalog/tracked-actions.ts';
-import { intersectsAction } from '../policy/arn.ts';
 import type { Statement } from '../policy/model.ts';
+import { coversAction } from '../policy/arn.ts';
 import { expandActions } from '../semantics/expand.ts';
-import { mayCall } from '../semantics/grants.ts';
+import { isOfService, mayCall } from '../semantics/grants.ts';
 import { daysBetween } from './age.ts';
+import { groupsOf } from './directory.ts';
 import { isKeptByAws } from './effective.ts';
 import type { AccessReport, Account, AccountPolicy, Entity, Group, Role, ServiceAccess, User } from './model.ts';
 
@@ -46,10 +47,6 @@ export function reportedEntities(account: Account): readonly Reported[] {
       return report ? [{ entity: policy, label: `Policy ${policy.name}`, created, report, grants }] : [];
     }),
   ];
-}
-
-function groupsOf(user: User, account: Account): readonly Group[] {
-  return account.groups.filter(({ name }) => user.groups.includes(name));
 }
 
 function principal(kind: string, entity: User | Group | Role, holders: readonly (User | Group | Role)[]): Reported[] {
@@ -99,10 +96,10 @@ export function unusedServices(judged: Judged, window: Window, catalog: Catalog)
     .filter(({ namespace }) =>
       isGrantedLongEnough(judged, window, ({ action, notAction }) => {
         if (notAction) return true;
-        return action?.values.some(({ text }) => intersectsAction(text, `${namespace}:*`)) ?? false;
+        return action?.values.some((value) => isOfService(value, namespace)) ?? false;
       }),
     )
-    .filter(({ namespace }) => namespace !== 'iam' || mayUseIam(judged, catalog))
+    .filter(({ namespace }) => namespace !== 'iam' || mayUseIam(statementsOf(judged), catalog))
     .sort((a, b) => (a.namespace < b.namespace ? -1 : 1));
 }
 
@@ -118,25 +115,30 @@ function isGrantedLongEnough(judged: Judged, { days }: Window, isAbout: (one: St
   return granting.length === 0 || granting.some(({ since }) => !since || daysBetween(since, judged.until) >= days);
 }
 
+function statementsOf({ grants }: Judged): readonly Statement[] {
+  return grants.flatMap(({ statements }) => statements);
+}
+
 /** iam:PassRole is never recorded: whoever may do nothing else in IAM seems not to use it. */
-function mayUseIam({ grants }: Judged, catalog: Catalog): boolean {
-  const allows = grants.flatMap(({ statements }) => statements).filter(({ isAllow }) => isAllow === true);
+export function mayUseIam(statements: readonly Statement[], catalog: Catalog): boolean {
+  const allows = statements.filter(({ isAllow }) => isAllow === true);
   return allows.some(({ action, notAction }) => {
     if (notAction) return !notAction.values.some(({ text }) => text.toLowerCase() === 'iam:*' || text === '*');
     return action?.values.some(
-      ({ text }) =>
-        intersectsAction(text, 'iam:*') &&
-        expandActions(catalog, text).some((name) => /^iam:(?!passrole$)/i.test(name)),
+      (value) =>
+        isOfService(value, 'iam') &&
+        (coversAction(value.text, 'iam:*') ||
+          expandActions(catalog, value.text).some((name) => /^iam:(?!passrole$)/i.test(name))),
     );
   });
 }
 
 /** Tracked actions that the report lists without a use, of services in use: `s3:DeleteBucket`. */
 export function unusedActions(judged: Judged, window: Window): readonly string[] {
-  const { report, grants } = judged;
+  const { report } = judged;
   // A report without the word is taken for what it shows: only ACTION_LEVEL reports list actions.
   if (report.granularity === 'SERVICE_LEVEL') return [];
-  const statements = grants.flatMap((grant) => grant.statements);
+  const statements = statementsOf(judged);
   return report.services
     .filter(({ lastAuthenticated }) => isUsed(lastAuthenticated, judged, window))
     .flatMap(({ namespace, trackedActions = [] }) =>

@@ -16,7 +16,9 @@ export function liveOptions(args: Arguments, now: Date): CollectOptions {
     'external-id',
     'endpoint-url',
   ].map((name) => args.text(name));
+  const analyzerRegions = args.list('analyzer-region');
   return {
+    ...(analyzerRegions.length > 0 && { analyzerRegions }),
     ...(profile !== undefined && { profile }),
     ...(region !== undefined && { region }),
     ...(roleArn !== undefined && { roleArn }),

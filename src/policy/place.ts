@@ -23,6 +23,8 @@ export interface PolicySource {
   readonly pointer: string;
   /** Whose policy it is, where that is known. */
   readonly resource?: ResourceRef;
+  /** Name of an inline policy: the resource has others beside it. */
+  readonly inline?: string;
   /** Location of a value (or of its name) in the file. May be costly on first use: call it for findings only. */
   locate(path: Path, part: 'value' | 'name'): Location;
   /** The file's text, when there is one: fixes edit it. */

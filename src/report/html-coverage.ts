@@ -10,7 +10,24 @@ const openNames = 3;
 
 /** The closing sections; those without content are left out, except the policies. */
 export function coverageMarkup(report: Report): readonly Markup[] {
-  return [notJudgedMarkup(report), suppressedMarkup(report), policiesMarkup(report)].flatMap((part) => part ?? []);
+  return [accessMarkup(report), notJudgedMarkup(report), suppressedMarkup(report), policiesMarkup(report)].flatMap(
+    (part) => part ?? [],
+  );
+}
+
+function accessMarkup({ access = [] }: Report): Markup | undefined {
+  const rows = access.map(
+    ({ principal, granted, used, unused, lastUsed }) =>
+      markup`<tr><td>${describeResource(principal)}</td><td>${granted}</td><td>${used}</td><td>${unused.join(', ')}</td><td>${lastUsed?.slice(0, 10) ?? 'never'}</td></tr>`,
+  );
+  return when(
+    rows.length > 0,
+    () => markup`<section class="card" id="access">
+<h2>Granted and used</h2>
+<p class="quiet">Services that policies grant, and those used lately. The most unused come first.</p>
+<details class="fold"><summary>Show</summary><table><thead><tr><th>Who</th><th>Granted</th><th>Used</th><th>Unused services</th><th>Last use</th></tr></thead><tbody>${rows}</tbody></table></details>
+</section>`,
+  );
 }
 
 function notJudgedMarkup({ skipped, account }: Report): Markup | undefined {

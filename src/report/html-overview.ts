@@ -1,9 +1,11 @@
 /** The top of the page: what was audited, how bad it is, where to begin. */
 import { type Finding, severities, type Severity } from '../finding.ts';
+import { describeRoot, describeSeen } from './account-text.ts';
 import { groupByRule, severityTexts } from './html-rule.ts';
 import { escaped, type Markup, markup, when } from './html-text.ts';
 import { worstFirst } from './order.ts';
 import type { Report } from './report.ts';
+import { risksOf } from './risks.ts';
 import { explainNotJudged, plural, summarize } from './summary.ts';
 import { describePosition, describeResource } from './where.ts';
 
@@ -17,6 +19,8 @@ export function headerMarkup(report: Report): Markup {
     ...(account ? [fact('Account', account.id ?? 'unknown')] : []),
     ...(account?.alias === undefined ? [] : [fact('Alias', account.alias)]),
     ...(account?.collectedAt === undefined ? [] : [fact('Collected', account.collectedAt)]),
+    ...optionalFact('Seen', describeSeen(report)),
+    ...optionalFact('Root user', describeRoot(report)),
     fact('Tool', `${tool.name} ${tool.version}`),
     fact('Action catalogue', tool.catalog),
   ];
@@ -30,6 +34,10 @@ export function headerMarkup(report: Report): Markup {
 /** The name of the page, also in the browser's tab. */
 export function titleOf({ account }: Report): string {
   return account ? `IAM audit of ${account.alias ?? account.id ?? 'an account'}` : 'IAM policy audit';
+}
+
+function optionalFact(name: string, value: string | undefined): readonly Markup[] {
+  return value === undefined ? [] : [fact(name, value)];
 }
 
 function fact(name: string, value: string): Markup {
@@ -57,6 +65,7 @@ export function inShortMarkup(report: Report): Markup {
 <h2>In short</h2>
 <p>${verdict(report)}</p>
 ${when(notJudged, () => markup`<p class="caution">Not everything could be judged: see <a href="#not-judged">Not judged</a>. No finding there does not mean no problem.</p>`)}
+${risksMarkup(report)}
 ${stepsMarkup(report)}
 ${affectedMarkup(report)}
 </section>`;
@@ -73,6 +82,13 @@ function verdict({ summary, findings, account }: Report): string {
     ...(error > 0 ? [`${plural(error, 'error')} in policies that AWS refuses or that cannot do what they say`] : []),
   ];
   return `Look first at ${parts.join(', and ')}.`;
+}
+
+/** What the account's findings put at risk. */
+function risksMarkup({ account, findings }: Report): Markup | undefined {
+  const risks = account ? risksOf(findings) : [];
+  const items = risks.map(({ text }) => markup`<li>${text}</li>`);
+  return when(items.length > 0, () => markup`<h3>Risks</h3><ul class="plain">${items}</ul>`);
 }
 
 /** The worst rules: security before errors, since a refused policy gives nobody access. */

@@ -1,10 +1,21 @@
 /** `--format json`: the contract other programs read (see the README, "JSON"). */
 import type { Finding } from '../finding.ts';
 import { jsonText } from './json-text.ts';
+import { risksOf } from './risks.ts';
 import type { Compliance, Reporter, Requirement } from './report.ts';
 
 /** Everything the report knows, as version 1 of the contract. */
-export const json: Reporter = ({ tool, findings, policies, skipped, suppressed, summary, account, compliance }) =>
+export const json: Reporter = ({
+  tool,
+  findings,
+  policies,
+  skipped,
+  suppressed,
+  summary,
+  account,
+  access,
+  compliance,
+}) =>
   jsonText({
     version: 1,
     tool: { name: tool.name, version: tool.version, catalog: tool.catalog },
@@ -14,6 +25,8 @@ export const json: Reporter = ({ tool, findings, policies, skipped, suppressed, 
     suppressed: suppressed.map(({ finding, reason }) => ({ ...findingObject(finding), reason })),
     summary,
     account,
+    risks: account && risksOf(findings),
+    access,
     compliance: compliance && { ...compliance, summary: countByStatus(compliance) },
   });
 

@@ -1,22 +1,24 @@
 /** `--format markdown`: a comment on a pull request, or a job summary. */
 import type { Finding } from '../finding.ts';
+import { describeRisks, describeRoot, describeSeen } from './account-text.ts';
 import { countRequirements, explainRequirement, nameStatus } from './compliance-text.ts';
 import { printable } from './harmless.ts';
 import { markdownCode, markdownDetails, markdownText } from './markdown-text.ts';
 import { worstFirst } from './order.ts';
 import type { Report, Reporter } from './report.ts';
 import { countFindings, explainNotJudged, plural, summarize } from './summary.ts';
-import { describeWhere } from './where.ts';
+import { describeResource, describeWhere } from './where.ts';
 
 /** GitHub refuses comments of more than 65,536 characters; some room is left for the other parts. */
-const roomForFindings = 40_000;
+const roomForFindings = 36_000;
 const roomForRules = 12_000;
+const roomForAccess = 6_000;
 /** Rows shown without unfolding. */
 const openRows = 15;
 
 /** A table of findings, worst first, then folded parts: remedies, and what was not judged. */
 export const markdown: Reporter = (report) => {
-  const { summary, account } = report;
+  const { summary } = report;
   const rows = worstFirst(report).map((finding) => rowOf(finding, report));
   const kept = withinRoom(rows, roomForFindings);
   const notJudged = explainNotJudged(report).map((line) => `- ${markdownText(line)}`);
@@ -24,7 +26,7 @@ export const markdown: Reporter = (report) => {
     '<!-- iam-audit -->',
     `## iam-audit: ${countFindings(summary)}`,
     '',
-    ...(account ? [`Account ${markdownCode(account.id ?? 'unknown')}`, ''] : []),
+    ...headOf(report),
     ...tableOf(kept.slice(0, openRows)),
     ...markdownDetails(`${kept.length - openRows} more`, tableOf(kept.slice(openRows))),
     ...(kept.length < rows.length
@@ -32,10 +34,37 @@ export const markdown: Reporter = (report) => {
       : []),
     ...markdownDetails('Why it matters and how to fix it', withinRoom(ruleLines(report), roomForRules)),
     ...complianceTable(report),
+    ...markdownDetails('Granted and used services', accessTable(report)),
     ...markdownDetails('Not judged', notJudged),
     `${summarize(report)}.`,
   ]);
 };
+
+function headOf(report: Report): readonly string[] {
+  const { account } = report;
+  if (!account) return [];
+  const facts = [
+    ['Seen', describeSeen(report)],
+    ['Root', describeRoot(report)],
+    ['Risks', describeRisks(report)],
+  ] as const;
+  return [
+    `Account ${markdownCode(account.id ?? 'unknown')}${account.alias === undefined ? '' : ` (${markdownText(account.alias)})`}${account.collectedAt === undefined ? '' : `, collected ${markdownText(account.collectedAt)}`}`,
+    '',
+    ...facts.flatMap(([label, text]) => (text === undefined ? [] : [`- ${label}: ${markdownText(text)}`])),
+    '',
+  ];
+}
+
+/** Those with the most unused services first. */
+function accessTable({ access = [] }: Report): readonly string[] {
+  const rows = access.map(
+    ({ principal, granted, used, unused, lastUsed }) =>
+      `| ${markdownCode(describeResource(principal))} | ${granted} | ${used} | ${markdownText(unused.join(', '))} | ${markdownText(lastUsed?.slice(0, 10) ?? 'never')} |`,
+  );
+  const head = ['| Who | Granted | Used | Unused services | Last use |', '| --- | --- | --- | --- | --- |'];
+  return rows.length === 0 ? [] : [...head, ...withinRoom(rows, roomForAccess)];
+}
 
 function rowOf(finding: Finding, { rules }: Report): string {
   const { severity, message, ruleId } = finding;

@@ -24,11 +24,28 @@ export interface Report {
     readonly alias?: string;
     readonly collectedAt?: string;
     readonly notCollected: readonly string[];
+    /** Parts that were there, by name. */
+    readonly collected?: readonly string[];
+    /** What is known of the root user; a member that is absent is not known. */
+    readonly root?: { readonly accessKey?: boolean; readonly mfa?: boolean; readonly lastUsed?: string };
   };
+  /** Granted services against used ones, those with the most unused first; absent without access advisor reports. */
+  readonly access?: readonly PrincipalUse[];
   /** The framework that `--compliance` named. */
   readonly compliance?: Compliance;
   /** Line `line` (from 1) of a file that was read, for showing the source; undefined when it is not known. */
   readonly sourceLine: (location: Location) => string | undefined;
+}
+
+/** What one user, group or role is granted and uses, in services. */
+export interface PrincipalUse {
+  readonly principal: ResourceRef;
+  readonly granted: number;
+  readonly used: number;
+  /** Namespaces. */
+  readonly unused: readonly string[];
+  /** ISO time of the last use of any. */
+  readonly lastUsed?: string;
 }
 
 /** What became of a framework's requirements. */

@@ -1,5 +1,6 @@
 /** `--format stylish`, the default of lint: each finding with the source line it is about. */
 import type { Finding } from '../finding.ts';
+import { accountLines } from './account-text.ts';
 import { type Paint, painter, severityTints } from './color.ts';
 import { harmless, printable } from './harmless.ts';
 import type { Report, Reporter } from './report.ts';
@@ -31,7 +32,9 @@ export const stylish: Reporter = (report, style) => {
     secretFiles,
   };
   const inFiles = report.findings.filter((finding) => !isAboutAccount(finding));
+  const head = accountLines(report);
   return printable([
+    ...(head.length === 0 ? head : [...head, '']),
     ...inFiles.flatMap((finding) => [...fileFinding(finding, page), '']),
     ...byResource(report.findings.filter(isAboutAccount)).flatMap((group) => [...resourceGroup(group, page), '']),
     ...closingLines(page),

@@ -1,6 +1,7 @@
 /** `--format table`, the default of scan: the worst first, as wide as the terminal. */
 import { table as drawTable, getBorderCharacters, type TableUserConfig } from 'table';
 import type { Finding } from '../finding.ts';
+import { accountLines } from './account-text.ts';
 import { countRequirements, explainRequirement, nameStatus } from './compliance-text.ts';
 import { type Paint, painter, severityTints } from './color.ts';
 import { harmless, printable } from './harmless.ts';
@@ -22,19 +23,15 @@ export const tableReport: Reporter = (report, style) => {
   const width = Math.max(40, style.width);
   const paint = painter(style.color);
   const body = report.findings.length === 0 ? [] : [findingsTable(worstFirst(report), width, paint), ''];
-  const lines = [...accountLines(report), ...body, ...complianceLines(report), ...closingLines(report)].flatMap(
-    (line) => (line.includes('\n') ? [line] : foldLine(line, width)),
+  const lines = [...headLines(report), ...body, ...complianceLines(report), ...closingLines(report)].flatMap((line) =>
+    line.includes('\n') ? [line] : foldLine(line, width),
   );
   return printable(lines);
 };
 
-function accountLines({ account }: Report): readonly string[] {
-  if (!account) return [];
-  const parts = [
-    `Account ${harmless(account.id ?? 'unknown')}${account.alias === undefined ? '' : ` (${harmless(account.alias)})`}`,
-    ...(account.collectedAt === undefined ? [] : [`collected ${harmless(account.collectedAt)}`]),
-  ];
-  return [parts.join(', '), ''];
+function headLines(report: Report): readonly string[] {
+  const lines = accountLines(report);
+  return lines.length === 0 ? lines : [...lines, ''];
 }
 
 function findingsTable(findings: readonly Finding[], width: number, paint: Paint): string {

@@ -93,11 +93,7 @@ test('progress counts calls and pending jobs', async () => {
 });
 
 test('Access Analyzer is read in the regions asked for', async () => {
-  const { bundle } = await collectFrom(
-    sample,
-    {},
-    { accessAdvisor: 'none', analyzerRegions: ['eu-west-1', 'us-east-1'] },
-  );
+  const { bundle } = await collectFrom(sample, {}, { analyzerRegions: ['eu-west-1', 'us-east-1'] });
   expect(bundle.accessAnalyzer).toEqual({ ...sample.accessAnalyzer, 'us-east-1': { analyzers: [], findings: {} } });
 });
 

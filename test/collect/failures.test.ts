@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Part } from '../../src/account/collect/types.ts';
 import { InputError } from '../../src/errors.ts';
 import { collectFrom, useTestCredentials } from './collect-from.ts';
-import { analyzerArn, sample } from './sample-account.ts';
+import { accountId, analyzerArn, sample, unusedAnalyzerArn } from './sample-account.ts';
 
 beforeEach(useTestCredentials);
 
@@ -103,8 +103,65 @@ test('findings of an analyzer that are denied leave the analyzer, and say so', a
   const { bundle } = await collectFrom(sample, { always: { ListFindingsV2: denied } });
   expect(bundle.accessAnalyzer).toEqual({ 'eu-west-1': { ...sample.accessAnalyzer['eu-west-1'], findings: {} } });
   expect(bundle.notCollected).toEqual([
-    { part: 'accessAnalyzer', permission: 'access-analyzer:ListFindings', reason: 'AccessDenied', only: [analyzerArn] },
+    {
+      part: 'accessAnalyzer',
+      permission: 'access-analyzer:ListFindings',
+      reason: 'AccessDenied',
+      only: [analyzerArn, unusedAnalyzerArn],
+    },
   ]);
+});
+
+describe('details of findings', () => {
+  const region = sample.accessAnalyzer['eu-west-1'];
+  const found = region.findings[unusedAnalyzerArn][0];
+  const many = (count: number, owner = accountId) => ({
+    ...sample,
+    accessAnalyzer: {
+      'eu-west-1': {
+        ...region,
+        findings: {
+          [unusedAnalyzerArn]: Array.from({ length: count }, (_, at) => ({ ...found, id: `u${at}`, resourceOwnerAccount: owner })),
+        },
+      },
+    },
+  }); // prettier-ignore
+  const detailed = (bundle: { accessAnalyzer?: unknown }) =>
+    JSON.stringify(bundle.accessAnalyzer).split('findingDetails').length - 1;
+  const asked = (requests: readonly { operation: string }[]) =>
+    requests.filter(({ operation }) => operation === 'GetFindingV2').length;
+  const note = { part: 'accessAnalyzer', permission: 'access-analyzer:GetFinding', only: [unusedAnalyzerArn] };
+
+  test('that are denied leave the findings, and are asked for once', async () => {
+    const { bundle, requests } = await collectFrom(many(30), { always: { GetFindingV2: denied } });
+    expect(detailed(bundle)).toBe(0);
+    expect(bundle.accessAnalyzer?.['eu-west-1']?.findings[unusedAnalyzerArn]).toHaveLength(30);
+    expect(asked(requests)).toBeLessThanOrEqual(4);
+    expect(bundle.notCollected).toEqual([{ ...note, reason: 'AccessDenied' }]);
+  });
+
+  test('are read for a hundred findings at most', async () => {
+    const { bundle, requests } = await collectFrom(many(120));
+    expect([detailed(bundle), asked(requests)]).toEqual([100, 100]);
+    expect(bundle.notCollected).toEqual([{ ...note, reason: 'TooManyFindings' }]);
+  });
+
+  test('a finding that was resolved meanwhile is no loss', async () => {
+    const { bundle } = await collectFrom(many(3), {
+      first: { GetFindingV2: [{ error: 'ResourceNotFoundException', status: 404 }] },
+    });
+    expect(detailed(bundle)).toBe(2);
+    expect(bundle.notCollected).toEqual([]);
+  });
+
+  test.each([
+    ['of other accounts', many(3, '444455556666'), 'services'],
+    ['without last-accessed data', many(3), 'none'],
+  ] as const)('are not asked for: %s', async (_name, state, accessAdvisor) => {
+    const { requests, bundle } = await collectFrom(state, {}, { accessAdvisor });
+    expect(asked(requests)).toBe(0);
+    expect(bundle.notCollected).toEqual([]);
+  });
 });
 
 describe('access advisor', () => {
@@ -246,7 +303,7 @@ describe('cancellation', () => {
       { jobPolls: 1 },
       { concurrency: 1 },
       ({ jobsPending, calls }, abort) => {
-        if (calls > 20 && jobsPending < 4) abort();
+        if (calls > 20 && jobsPending > 0 && jobsPending < 4) abort();
       },
     );
     expect(cancelled).toBe(true);

@@ -15,9 +15,11 @@ test.each(['none', 'services'] as const)(
     const needed = requests.map(({ operation }) =>
       operation.startsWith('ListAnalyzers')
         ? 'access-analyzer:ListAnalyzers'
-        : operation === 'ListFindingsV2'
-          ? 'access-analyzer:ListFindings'
-          : `iam:${operation}`,
+        : /^(ListFindingsV2|GetFindingV2)$/.test(operation)
+          ? `access-analyzer:${operation.replace(/(s?)V2$/, '$1')}`
+          : /^(DescribeOrganization|ListParents|ListPoliciesForTarget|DescribePolicy)$/.test(operation)
+            ? `organizations:${operation}`
+            : `iam:${operation}`,
     );
     expect([...new Set(needed)].sort()).toEqual(actionsFor({ accessAdvisor }));
   },
@@ -28,6 +30,14 @@ test('parts that are not wanted need no permission', () => {
   expect(least.filter((action) => /ServiceLastAccessed|MFADevices$|access-analyzer/.test(action))).toEqual([
     'iam:ListVirtualMFADevices',
   ]);
+});
+
+test('a role to assume is named', () => {
+  const roleArn = 'arn:aws:iam::111122223333:role/auditor';
+  const [scan, assume, ...more] = scanPermissions({ accessAdvisor: 'none', roleArn }).Statement;
+  expect(scan.Action).not.toContain('sts:AssumeRole');
+  expect(assume).toEqual({ Sid: 'IamAuditAssumeRole', Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: roleArn });
+  expect(more).toEqual([]);
 });
 
 test('every permission is an action that exists', () => {

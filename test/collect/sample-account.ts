@@ -17,6 +17,10 @@ const readPolicy: Json = {
   ],
 };
 
+const allow = { Effect: 'Allow', Action: '*', Resource: '*' };
+const fullAccess: Json = { Version: '2012-10-17', Statement: [allow] };
+const fullAccessTo: Json = { Version: '2012-10-17', Statement: [{ ...allow, Principal: '*' }] };
+
 const version = (document: Json): Json => ({
   Document: document,
   VersionId: 'v1',
@@ -24,6 +28,7 @@ const version = (document: Json): Json => ({
   CreateDate: made,
 });
 
+export const unusedAnalyzerArn = `arn:aws:access-analyzer:eu-west-1:${accountId}:analyzer/unused`;
 export const analyzerArn = `arn:aws:access-analyzer:eu-west-1:${accountId}:analyzer/account`;
 
 const columns =
@@ -108,9 +113,21 @@ export const sample = {
   },
   accessAnalyzer: {
     'eu-west-1': {
-      analyzers: [{ arn: analyzerArn, name: 'account', type: 'ACCOUNT', createdAt: made, status: 'ACTIVE' }],
-      findings: { [analyzerArn]: [{ id: 'f1', resource: `${iam}:role/reader`, resourceType: 'AWS::IAM::Role', resourceOwnerAccount: accountId, status: 'ACTIVE', findingType: 'ExternalAccess', analyzedAt: made, createdAt: made, updatedAt: made }] },
+      analyzers: [
+        { arn: analyzerArn, name: 'account', type: 'ACCOUNT', createdAt: made, status: 'ACTIVE' },
+        { arn: unusedAnalyzerArn, name: 'unused', type: 'ACCOUNT_UNUSED_ACCESS', createdAt: made, status: 'ACTIVE' },
+      ],
+      findings: {
+        [unusedAnalyzerArn]: [{ id: 'u1', resource: `${iam}:role/reader`, resourceType: 'AWS::IAM::Role', resourceOwnerAccount: accountId, status: 'ACTIVE', findingType: 'UnusedPermission', analyzedAt: made, createdAt: made, updatedAt: made,
+          findingDetails: [{ unusedPermissionDetails: { serviceNamespace: 'sqs' } }, { unusedPermissionDetails: { serviceNamespace: 's3', lastAccessed: made, actions: [{ action: 'DeleteBucket' }] } }],
+        }],
+        [analyzerArn]: [{ id: 'f1', resource: `${iam}:role/reader`, resourceType: 'AWS::IAM::Role', resourceOwnerAccount: accountId, status: 'ACTIVE', findingType: 'ExternalAccess', analyzedAt: made, createdAt: made, updatedAt: made }] },
     },
+  },
+  organization: {
+    managementAccountId: '444455556666',
+    scp: [[fullAccess], [fullAccess, { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'sqs:*', Resource: '*' }] }], [fullAccess]],
+    rcp: [[fullAccessTo], [fullAccessTo], [fullAccessTo]],
   },
 } as const; // prettier-ignore
 

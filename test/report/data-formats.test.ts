@@ -74,6 +74,8 @@ describe('json', () => {
       'suppressed',
       'summary',
       'account',
+      'risks',
+      'access',
     ]);
     expect(parsed['findings']).toEqual(six.map((item) => ({ ...item, evidence: {} })));
     expect(parsed['skipped']).toEqual(full.skipped);

@@ -32,7 +32,15 @@ function hostileFindings(text: string): readonly Finding[] {
 
 function hostileReport(text: string): Report {
   return reportOn(hostileFindings(text), {
-    account: { id: text, alias: text, collectedAt: text, notCollected: [text] },
+    account: {
+      id: text,
+      alias: text,
+      collectedAt: text,
+      notCollected: [text],
+      collected: [text],
+      root: { lastUsed: text },
+    },
+    access: [{ principal: { type: text, name: text, arn: text }, granted: 2, used: 1, unused: [text], lastUsed: text }],
     skipped: [{ ruleId: text, file: text, reason: text }],
     suppressed: [{ finding: finding({ message: text }), reason: text }],
     policies: [{ file: text, policyType: 'identity', pointer: text, resource: { type: text, name: text } }],

@@ -267,7 +267,23 @@ describe('safety', () => {
           ],
           {
             tool: { name: harmful, version: harmful, catalog: harmful },
-            account: { id: harmful, alias: harmful, collectedAt: harmful, notCollected: [harmful] },
+            account: {
+              id: harmful,
+              alias: harmful,
+              collectedAt: harmful,
+              notCollected: [harmful],
+              collected: [harmful],
+              root: { lastUsed: harmful },
+            },
+            access: [
+              {
+                principal: { type: harmful, name: harmful },
+                granted: 1,
+                used: 0,
+                unused: [harmful],
+                lastUsed: harmful,
+              },
+            ],
             skipped: [{ ruleId: harmful, file: harmful, reason: harmful }],
             suppressed: [{ finding: finding({ message: harmful }), reason: harmful }],
             policies: [{ file: harmful, policyType: harmful, pointer: harmful }],

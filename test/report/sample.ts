@@ -166,7 +166,18 @@ export const full: Report = reportOn(six, {
     alias: 'example',
     collectedAt: '2026-09-30T08:00:00Z',
     notCollected: ['access advisor of role deploy'],
+    collected: ['authorizationDetails', 'credentialReport'],
+    root: { accessKey: false, mfa: true, lastUsed: '2026-09-01T00:00:00Z' },
   },
+  access: [
+    {
+      principal: { type: 'AWS::IAM::Role', name: 'reporting', arn: 'arn:aws:iam::111122223333:role/reporting' },
+      granted: 3,
+      used: 1,
+      unused: ['ec2', 'sqs'],
+      lastUsed: '2026-09-20T00:00:00Z',
+    },
+  ],
   skipped: [
     { ruleId: 'root-mfa-missing', reason: 'no credential report and no account summary in the snapshot' },
     { file: 'policies/big.json', reason: 'larger than 64 MB' },

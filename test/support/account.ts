@@ -186,6 +186,23 @@ function timeOf(date: string): string {
   return date.includes('T') ? date : `${date}T00:00:00Z`;
 }
 
+/** `accessAnalyzer` with an unused-access analyzer and these open findings: type, ARN, and what `findingDetails` lists. */
+export function unusedFindings(
+  ...found: readonly (readonly [type: string, arn: string, details?: readonly Json[]])[]
+): Json {
+  const arn = `arn:aws:access-analyzer:eu-west-1:${accountId}:analyzer/unused`;
+  const findings = found.map(([findingType, resource, unused], index) => ({
+    id: `finding-${index}`,
+    findingType,
+    resource,
+    status: 'ACTIVE',
+    resourceOwnerAccount: accountId,
+    ...(unused && { findingDetails: unused.map((unusedPermissionDetails) => ({ unusedPermissionDetails })) }),
+  }));
+  const analyzers = [{ arn, name: 'unused', type: 'ACCOUNT_UNUSED_ACCESS', status: 'ACTIVE' }];
+  return { accessAnalyzer: { 'eu-west-1': { analyzers, findings: { [arn]: findings } } } };
+}
+
 // The bundle
 
 export interface BundleSpec {

@@ -14,6 +14,8 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly columns?: number;
   readonly isTerminal?: boolean;
+  /** Ctrl-C. */
+  readonly signal?: AbortSignal;
 }
 
 export async function runCli(argv: readonly string[], options: CliOptions): Promise<CliResult> {
@@ -36,7 +38,7 @@ export async function runCli(argv: readonly string[], options: CliOptions): Prom
     stderrIsTerminal: options.isTerminal ?? false,
     columns: options.columns ?? 100,
     now: () => new Date('2026-11-01T00:00:00Z'),
-    signal: new AbortController().signal,
+    signal: options.signal ?? new AbortController().signal,
   };
   const code = await main(argv, io);
   return { code, stdout, stderr };

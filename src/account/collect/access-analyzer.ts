@@ -1,10 +1,11 @@
 /** IAM Access Analyzer in the regions asked for: its analyzers, and the active findings of those that work. */
 import type { AccessAnalyzer } from '@aws-sdk/client-accessanalyzer';
 import { permissions } from './collectors.ts';
+import { addDetails, detailBudget, type Budget } from './finding-details.ts';
 import { noteMissed, type Missed } from './missed.ts';
 import { readPages } from './pages.ts';
 import type { Session } from './session.ts';
-import type { Bundle, Printed } from './types.ts';
+import type { Bundle, CollectOptions, Printed } from './types.ts';
 
 type Regions = NonNullable<Bundle['accessAnalyzer']>;
 
@@ -12,9 +13,11 @@ type Regions = NonNullable<Bundle['accessAnalyzer']>;
 export async function collectAccessAnalyzer(
   session: Session,
   regions: readonly string[],
+  accessAdvisor: CollectOptions['accessAdvisor'],
 ): Promise<Regions | undefined> {
   const missed: Missed[] = [];
-  const read = await Promise.all(regions.map((region) => readRegion(session, region, missed)));
+  const spend = { budget: detailBudget(accessAdvisor), missed };
+  const read = await Promise.all(regions.map((region) => readRegion(session, region, spend)));
   const isRegion = ({ permission }: Missed): boolean => permission === permissions.listAnalyzers;
   noteMissed(session, 'accessAnalyzer', missed.filter(isRegion), regions.length);
   noteMissed(
@@ -27,7 +30,12 @@ export async function collectAccessAnalyzer(
   return seen.length === 0 ? undefined : Object.fromEntries(seen);
 }
 
-async function readRegion(session: Session, region: string, missed: Missed[]): Promise<Regions[string] | undefined> {
+interface Spend {
+  readonly budget: Budget;
+  readonly missed: Missed[];
+}
+
+async function readRegion(session: Session, region: string, spend: Spend): Promise<Regions[string] | undefined> {
   try {
     const client = await session.analyzer(region);
     const answer = await readPages(session, {
@@ -37,13 +45,13 @@ async function readRegion(session: Session, region: string, missed: Missed[]): P
     });
     const analyzers = answer['analyzers'] as readonly Printed[];
     const working = analyzers.filter(({ status }) => status === 'ACTIVE').map(({ arn }) => arn as string);
-    const findings = await Promise.all(working.map((arn) => readFindings(session, client, arn, missed)));
+    const findings = await Promise.all(working.map((arn) => readFindings(session, client, arn, spend)));
     return {
       analyzers,
       findings: Object.fromEntries(working.flatMap((arn, at) => (findings[at] ? [[arn, findings[at]]] : []))),
     };
   } catch (error) {
-    missed.push({ name: region, permission: permissions.listAnalyzers, error });
+    spend.missed.push({ name: region, permission: permissions.listAnalyzers, error });
     return undefined;
   }
 }
@@ -52,7 +60,7 @@ async function readFindings(
   session: Session,
   client: AccessAnalyzer,
   arn: string,
-  missed: Missed[],
+  spend: Spend,
 ): Promise<readonly Printed[] | undefined> {
   try {
     const answer = await readPages(session, {
@@ -68,9 +76,10 @@ async function readFindings(
           http,
         ),
     });
-    return answer['findings'] as readonly Printed[];
+    const findings = answer['findings'] as readonly Printed[];
+    return await addDetails(session, client, { arn, findings }, spend);
   } catch (error) {
-    missed.push({ name: arn, permission: permissions.listFindings, error });
+    spend.missed.push({ name: arn, permission: permissions.listFindings, error });
     return undefined;
   }
 }

@@ -9,6 +9,7 @@ import { explainFailure } from './failure.ts';
 import { collectMfaDevices } from './mfa-devices.ts';
 import { printDate } from './printed.ts';
 import { readPart, readWhole } from './read-part.ts';
+import { collectOrganization } from './organization.ts';
 import { openSession, type Session } from './session.ts';
 import type { Bundle, Collected, CollectOptions, NotCollected, OnProgress, Part, Printed } from './types.ts';
 
@@ -34,12 +35,15 @@ async function collectParts(session: Session, options: CollectOptions): Promise<
   const [details, reportCsv, accessAnalyzer, ...parts] = await Promise.all([
     readBackbone(session),
     collectCredentialReport(session),
-    collectAccessAnalyzer(session, options.analyzerRegions ?? [session.region]),
+    collectAccessAnalyzer(session, options.analyzerRegions ?? [session.region], options.accessAdvisor),
     ...collectors.map((collector) => readPart(session, collector)),
   ]);
-  const mfaDevices = await collectMfaDevices(session, options.mfaDevices, details, reportCsv);
-  const accessAdvisor = await collectAdvisor(session, options, details);
   const accountId = findAccountId(details, reportCsv);
+  const [mfaDevices, organization] = await Promise.all([
+    collectMfaDevices(session, options.mfaDevices, details, reportCsv),
+    collectOrganization(session, accountId),
+  ]);
+  const accessAdvisor = await collectAdvisor(session, options, details);
   const bundle: Bundle = {
     bundleVersion: 1,
     ...(accountId !== undefined && { accountId }),
@@ -50,6 +54,7 @@ async function collectParts(session: Session, options: CollectOptions): Promise<
     ...(mfaDevices && { mfaDevices }),
     ...(accessAdvisor && { accessAdvisor }),
     ...(accessAnalyzer && { accessAnalyzer }),
+    ...(organization && { organization }),
     notCollected: sortNotes(session.notCollected),
   };
   return { bundle, calls: session.calls(), cancelled: session.signal.aborted };
@@ -95,6 +100,7 @@ const partOrder: readonly Part[] = [
   'mfaDevices',
   'accessAdvisor',
   'accessAnalyzer',
+  'organization',
 ];
 
 function sortNotes(notes: readonly NotCollected[]): readonly NotCollected[] {

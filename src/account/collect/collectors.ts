@@ -93,4 +93,10 @@ export const permissions = {
   listAnalyzers: 'access-analyzer:ListAnalyzers',
   // Authorises ListFindingsV2, too; there is no action of that name.
   listFindings: 'access-analyzer:ListFindings',
+  // The same for GetFindingV2.
+  getFinding: 'access-analyzer:GetFinding',
+  describeOrganization: 'organizations:DescribeOrganization',
+  listParents: 'organizations:ListParents',
+  listPolicies: 'organizations:ListPoliciesForTarget',
+  describePolicy: 'organizations:DescribePolicy',
 } as const;

@@ -20,7 +20,7 @@ export function noteMissed(session: Session, part: Part, missed: readonly Missed
     else groups.set(key, [item]);
   }
   for (const [, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const names = group.map(({ name }) => name).sort();
+    const names = [...new Set(group.map(({ name }) => name))].sort();
     const [first] = group;
     if (first) session.note(part, first.permission, first.error, names.length === asked ? undefined : names);
   }

@@ -53,8 +53,9 @@ function nextToken(answer: object, seen: Set<string>): string | undefined {
     IsTruncated,
     Marker,
     nextToken: next,
-  } = answer as { IsTruncated?: boolean; Marker?: string; nextToken?: string };
-  const token = IsTruncated === true ? Marker : next;
+    NextToken,
+  } = answer as { IsTruncated?: boolean; Marker?: string; nextToken?: string; NextToken?: string };
+  const token = IsTruncated === true ? Marker : (next ?? NextToken);
   if (token === undefined || token === '') {
     if (IsTruncated === true) throw new AnswerError('MissingMarker');
     return undefined;

@@ -4,8 +4,8 @@ import type { Printed } from './types.ts';
 /** Members that hold a policy document, URL-encoded (RFC 3986) in the IAM API and decoded by the AWS CLI. */
 const documentMembers = new Set(['PolicyDocument', 'AssumeRolePolicyDocument', 'Document']);
 
-/** `$metadata` belongs to the SDK, the other two to one page of many. */
-const dropped = new Set(['$metadata', 'IsTruncated', 'Marker', 'nextToken']);
+/** `$metadata` belongs to the SDK, the others to one page of many. */
+const dropped = new Set(['$metadata', 'IsTruncated', 'Marker', 'nextToken', 'NextToken']);
 
 /** The members of an answer, as the AWS CLI prints them with its pages joined. */
 export function printAnswer(answer: object): Printed {
@@ -33,7 +33,7 @@ export function printDate(date: Date): string {
 }
 
 /** The document as an object; the text unchanged when it is no JSON. */
-function decodeDocument(text: string): unknown {
+export function decodeDocument(text: string): unknown {
   try {
     return JSON.parse(text.trimStart().startsWith('{') ? text : decodeURIComponent(text)) as unknown;
   } catch {

@@ -1,6 +1,7 @@
 /** The one place that opens SDK clients: region, credentials, pace and what happens on Ctrl-C. */
 import type { AccessAnalyzer } from '@aws-sdk/client-accessanalyzer';
 import type { IAM, IAMClientConfig } from '@aws-sdk/client-iam';
+import type { Organizations } from '@aws-sdk/client-organizations';
 import { setMaxListeners } from 'node:events';
 import { InputError } from '../../errors.ts';
 import { AnswerError, errorCodes, explainFailure } from './failure.ts';
@@ -19,6 +20,7 @@ export interface Session {
   readonly iam: IAM;
   readonly region: string;
   analyzer(region: string): Promise<AccessAnalyzer>;
+  organizations(): Promise<Organizations>;
   readonly timing: Timing;
   readonly limit: Limit;
   readonly signal: AbortSignal;
@@ -64,15 +66,22 @@ export async function openSession(
   const config = { ...clientConfig(options, timing), region, retryStrategy: pace.strategy };
   const iam = new IAM({ ...config, credentials: await credentialChain(options, region) });
   await checkCredentials(iam, options);
-  const analyzers: AccessAnalyzer[] = [];
+  const opened: { destroy(): void }[] = [iam];
+  const credentials: Credentials = () => iam.config.credentials();
   const notCollected: NotCollected[] = [];
   return {
     iam, region, timing, signal, notCollected,
     limit: createLimit(Math.max(1, options.concurrency)),
     async analyzer(at) {
       const { AccessAnalyzer } = await import('@aws-sdk/client-accessanalyzer');
-      const client = new AccessAnalyzer({ ...config, region: at, credentials: () => iam.config.credentials() });
-      analyzers.push(client);
+      const client = new AccessAnalyzer({ ...config, region: at, credentials });
+      opened.push(client);
+      return client;
+    },
+    async organizations() {
+      const { Organizations } = await import('@aws-sdk/client-organizations');
+      const client = new Organizations({ ...config, credentials });
+      opened.push(client);
       return client;
     },
     note(part, permission, error, only) {
@@ -85,7 +94,7 @@ export async function openSession(
     calls: pace.calls,
     stop: () => { stop.abort(); },
     close() {
-      for (const client of [iam, ...analyzers]) client.destroy();
+      for (const client of opened) client.destroy();
     },
   }; // prettier-ignore
 }

@@ -72,7 +72,8 @@ export type Part =
   | 'openIdConnectProviders'
   | 'accountAliases'
   | 'mfaDevices'
-  | 'accessAnalyzer';
+  | 'accessAnalyzer'
+  | 'organization';
 
 /** Output of the AWS CLI: JSON values only. */
 export type Printed = Readonly<Record<string, unknown>>;
@@ -101,7 +102,16 @@ export interface Bundle {
       { readonly analyzers: readonly Printed[]; readonly findings: Readonly<Record<string, readonly Printed[]>> }
     >
   >;
+  /** Without policies when the account is in no organization, or its policies do not hold there. */
+  organization?: OrganizationPart;
   notCollected: readonly NotCollected[];
+}
+
+/** Policies level by level, from the root to the account. */
+export interface OrganizationPart {
+  readonly managementAccountId?: string;
+  readonly scp?: readonly (readonly unknown[])[];
+  readonly rcp?: readonly (readonly unknown[])[];
 }
 
 export interface Collected {

@@ -1,6 +1,7 @@
+import { summarizeAccess } from '../../account/access-summary.ts';
 import { readSnapshot } from '../../account/snapshot.ts';
 import type { Account } from '../../account/model.ts';
-import { newOutcome, prepare, readPolicies } from '../../engine.ts';
+import { type ActiveRule, newOutcome, prepare, readPolicies } from '../../engine.ts';
 import { UsageError } from '../../errors.ts';
 import type { Skipped } from '../../report/report.ts';
 import type { Arguments, Command, Io } from '../command.ts';
@@ -20,6 +21,7 @@ const advisorChoices = ['none', 'services', 'actions'] as const;
 const liveFlags = [
   'profile',
   'region',
+  'analyzer-region',
   'role-arn',
   'external-id',
   'endpoint-url',
@@ -51,6 +53,12 @@ export const scan: Command = {
     },
     profile: { type: 'string', value: 'NAME', description: 'profile of the AWS configuration' },
     region: { type: 'string', value: 'REGION', description: 'Region for the calls and for Access Analyzer' },
+    'analyzer-region': {
+      type: 'string',
+      multiple: true,
+      value: 'REGION',
+      description: 'Region whose Access Analyzer is read; may be given several times, default the Region of the calls',
+    },
     'role-arn': { type: 'string', value: 'ARN', description: 'role to assume for the scan' },
     'external-id': { type: 'string', value: 'ID', description: 'external id for that role' },
     'endpoint-url': { type: 'string', value: 'URL', description: 'endpoint for every service' },
@@ -101,6 +109,9 @@ async function run(args: Arguments, io: Io): Promise<number> {
         roles: account.roles.length,
       },
       account: describeAccount(account),
+      ...(account.facts.has('accessAdvisor') && {
+        access: summarizeAccess(account, { now, catalog: setup.catalog, days: unusedDays(rules) }),
+      }),
       ...(framework && { compliance: framework.summarize(outcome, account) }),
       judged: {
         files: account.file === undefined ? [] : [account.file],
@@ -115,6 +126,12 @@ async function run(args: Arguments, io: Io): Promise<number> {
     args,
     io,
   );
+}
+
+/** The window of unused-service, whether that rule runs or not. */
+function unusedDays(rules: readonly ActiveRule[]): number {
+  const days = rules.find(({ rule }) => rule.meta.id === 'unused-service')?.options['days'];
+  return typeof days === 'number' ? days : 90;
 }
 
 /** What `--compliance` asks for; undefined without it. */

@@ -1,3 +1,5 @@
+import { listed } from '../../account/admin-policy.ts';
+import { partitions } from '../../policy/partition.ts';
 import { defineRule } from '../../rule.ts';
 
 /** Analyzers of unused or internal access are of other types. */
@@ -28,11 +30,26 @@ export default defineRule({
     account(account) {
       const collected = Object.entries(account.accessAnalyzer ?? {});
       if (collected.length === 0) skip('Access Analyzer was collected in no region');
+      const seen = new Set(collected.map(([region]) => region));
       const regions = collected
         .filter(([, { analyzers }]) => !analyzers.some(({ type, status }) => external.has(type) && status === 'ACTIVE'))
         .map(([region]) => region)
         .sort();
+      const unseen =
+        collected.length === 0 ? [] : everyAccountsRegions(account.partition).filter((one) => !seen.has(one));
+      if (unseen.length > 0) skip(`Access Analyzer was not collected in ${listed(unseen)}`);
       if (regions.length > 0) report({ at: account, message: 'missing', data: { regions }, evidence: { regions } });
     },
   }),
 });
+
+/** Regions that every account has switched on; the others are the customer's choice: https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html */
+const always: ReadonlySet<string> = new Set([
+  'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-1', 'ap-southeast-1', 'ap-southeast-2', 'ca-central-1',
+  'eu-central-1', 'eu-north-1', 'eu-west-1', 'eu-west-2', 'eu-west-3', 'sa-east-1', 'us-east-1', 'us-east-2', 'us-west-1', 'us-west-2',
+]); // prettier-ignore
+
+function everyAccountsRegions(partition: string): readonly string[] {
+  const regions = partitions.find((one) => one.partition === partition)?.regions ?? [];
+  return partition === 'aws' ? regions.filter((region) => always.has(region)) : regions;
+}

@@ -1,4 +1,5 @@
 import { administratorAttachment } from '../../account/admin-attachment.ts';
+import { limitsVerdict } from '../../account/effective.ts';
 import { defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -16,10 +17,13 @@ export default defineRule({
     references: { prowler: ['iam_group_administrator_access_policy'] },
     since: '0.1.0',
   },
-  create: ({ report }) => ({
+  create: ({ account, catalog, report, skip }) => ({
     group(group) {
       const policy = administratorAttachment(group.attachedPolicies);
       if (!policy) return;
+      const verdict = limitsVerdict(group, account, catalog);
+      if (verdict === 'unknown') skip(`group ${group.name}: a permissions boundary of a member is not in the snapshot`);
+      if (verdict !== 'free') return;
       const evidence = { policy: policy.arn, members: group.members };
       report({ at: group, message: 'attached', data: { group: group.name }, evidence });
     },

@@ -1,6 +1,11 @@
 import { adminData, adminSeverity, listed } from '../../account/admin-policy.ts';
-import { boundaryVerdict, isKeptByAws, statementsOf, type Principal } from '../../account/effective.ts';
-import type { AttachedPolicy } from '../../account/model.ts';
+import {
+  administratorPolicy,
+  limitsVerdict,
+  isKeptByAws,
+  statementsOf,
+  type Principal,
+} from '../../account/effective.ts';
 import { isServiceRole } from '../../account/trust.ts';
 import { defineRule } from '../../rule.ts';
 import { reachOf } from '../../semantics/grants.ts';
@@ -17,13 +22,14 @@ export default defineRule({
     severity: 'security',
     securitySeverity: 8.8,
     summary: 'No AWS managed policy that makes an administrator is attached to a user, group or role of the customer.',
-    why: 'AdministratorAccess, or for example PowerUserAccess together with IAMFullAccess, hands over the whole account. One finding a policy lists who has it; the rules named administrator-access judge each principal.',
+    why: 'AdministratorAccess, or for example PowerUserAccess together with IAMFullAccess, hands over the whole account. The finding stands for the attachment; those of the rules named administrator-access on the same user, group or role are folded into it.',
     remedy:
       'Detach the policy and attach one for the work at hand; keep administrator rights to a role assumed with MFA.',
     messages: {
-      attached: '{{policy}} allows {{all}} on every resource and is attached to {{holders}}.',
-      together: '{{holders}} has {{policy}} attached, which together allow {{all}} on every resource.',
+      attached: '{{policy}} allows {{all}} on every resource and is attached to {{holder}}.',
+      together: '{{holder}} has {{policy}} attached, which together allow {{all}} on every resource.',
     },
+    supersedes: ['user-administrator-access', 'group-administrator-access', 'role-administrator-access'],
     references: {
       prowler: ['iam_aws_attached_policy_no_administrative_privileges'],
       scoutsuite: ['iam-managed-policy-allows-full-privileges'],
@@ -32,8 +38,13 @@ export default defineRule({
     since: '0.1.0',
   },
   create: ({ catalog, report, skip }) => ({
-    account({ users, groups, roles }) {
-      const byPolicy = new Map<string, { readonly attached: AttachedPolicy; readonly holders: Principal[] }>();
+    attachment({ policyArn, ref, location }) {
+      if (!administratorPolicy(policyArn)) return;
+      const data = { policy: 'AdministratorAccess', all: 'every action', holder: ref.name };
+      report({ at: { location, ref }, message: 'attached', data, evidence: { policy: policyArn } });
+    },
+    account(account) {
+      const { users, groups, roles } = account;
       for (const principal of [...users, ...groups, ...roles.filter((role) => !isKeptByAws(role))]) {
         const policies = principal.attachedPolicies.filter(({ arn }) => /^arn:[^:]*:iam::aws:/.test(arn));
         const alone = policies.filter((one) => reachOf(statementsOf(one) ?? [], catalog).level !== 'less');
@@ -42,37 +53,29 @@ export default defineRule({
           catalog,
         );
         if (reach.level === 'less') continue;
-        const verdict = boundaryVerdict('boundary' in principal ? principal.boundary : undefined, catalog);
+        const verdict = limitsVerdict(principal, account, catalog);
         if (verdict === 'unknown') skip(`${principal.name}: its permissions boundary is not in the snapshot`);
         if (verdict !== 'free') continue;
         for (const attached of alone) {
-          const entry = byPolicy.get(attached.arn) ?? { attached, holders: [] };
-          byPolicy.set(attached.arn, entry);
-          entry.holders.push(principal);
+          const own = reachOf(statementsOf(attached) ?? [], catalog);
+          report({
+            at: principal,
+            message: 'attached',
+            data: { policy: attached.name, all: adminData(own).all, holder: principal.name },
+            evidence: { policy: attached.arn, attachedTo: [principal.arn] },
+            severity: adminSeverity(own),
+          });
         }
         if (alone.length > 0 || isJudgedAlone(principal)) continue;
         report({
           at: principal,
           message: 'together',
           data: {
-            holders: principal.name,
+            holder: principal.name,
             policy: listed(policies.map(({ name }) => name)),
             all: adminData(reach).all,
           },
           evidence: { policies: policies.map(({ arn }) => arn) },
-          severity: adminSeverity(reach),
-        });
-      }
-      for (const { attached, holders } of byPolicy.values()) {
-        const reach = reachOf(statementsOf(attached) ?? [], catalog);
-        const [first] = holders;
-        if (!first) continue;
-        report({
-          at: attached.policy ?? first,
-          message: 'attached',
-          data: { policy: attached.name, all: adminData(reach).all, holders: listed(holders.map(({ name }) => name)) },
-          related: holders.map((one) => ({ at: one, text: `attached to ${one.name}` })),
-          evidence: { policy: attached.arn, attachedTo: holders.map(({ arn }) => arn) },
           severity: adminSeverity(reach),
         });
       }

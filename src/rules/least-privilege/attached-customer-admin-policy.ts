@@ -12,7 +12,15 @@ export default defineRule({
     remedy:
       'List the actions and resources that the work needs; keep administrator rights to one role that is watched.',
     messages: adminMessages('Attached policy'),
-    references: { prowler: ['iam_customer_attached_policy_no_administrative_privileges'], scoutsuite: ['iam-managed-policy-allows-full-privileges'], cis: ['1.2/1.22', '1.4/1.16', '1.5/1.16', '2.0/1.16', '3.0/1.16', '4.0/1.16', '5.0/1.15', '6.0/2.15', '7.0/2.14'], securityHub: ['IAM.1'], awsConfig: ['iam-policy-no-statements-with-admin-access'], boogy: ['full_wildcard'] },
+    supersedes: ['pass-role-with-star-in-*', 'create-slr-with-star-in-*'],
+    references: {
+      prowler: ['iam_customer_attached_policy_no_administrative_privileges'],
+      scoutsuite: ['iam-managed-policy-allows-full-privileges'],
+      cis: ['1.2/1.22', '1.4/1.16', '1.5/1.16', '2.0/1.16', '3.0/1.16', '4.0/1.16', '5.0/1.15', '6.0/2.15', '7.0/2.14'],
+      securityHub: ['IAM.1'],
+      awsConfig: ['iam-policy-no-statements-with-admin-access'],
+      boogy: ['full_wildcard'],
+    },
     since: '0.1.0',
   },
   create: (context) => ({

@@ -1,5 +1,5 @@
 import { adminData, listed } from '../../account/admin-policy.ts';
-import { beyondCloudHsm, cloudHsmWrites, isForCloudHsm } from '../../account/cloudhsm.ts';
+import { beyondCloudHsm, cloudHsmWrites, isForCloudHsm, unaskedCloudHsm } from '../../account/cloudhsm.ts';
 import { holds, isKeptByAws, permissionsOf, principalReach, type Principal } from '../../account/effective.ts';
 import { defineRule } from '../../rule.ts';
 import { heldEscalations } from '../../semantics/takeover.ts';
@@ -18,15 +18,17 @@ export default defineRule({
       escalation: '{{kind}} {{name}} for CloudHSM can make itself an administrator by {{actions}} on every resource.',
       beyond: '{{kind}} {{name}} for CloudHSM may do more than that work needs: {{actions}}.',
       writes: '{{kind}} {{name}} is meant to read only, yet may change CloudHSM: {{actions}}.',
+      unasked:
+        '{{kind}} {{name}} for CloudHSM gets by a wildcard what destroys keys or shares backups: {{actions}}. Name these actions if they are meant.',
     },
     references: {},
     since: '0.1.0',
   },
-  create: ({ catalog, report, skip }) => {
+  create: ({ account, catalog, report, skip }) => {
     const judge = (kind: string, principal: Principal): void => {
       if (!isForCloudHsm(principal)) return;
       const { name } = principal;
-      const permissions = permissionsOf(principal);
+      const permissions = permissionsOf(principal, account, 'own');
       if (permissions.unknown.length > 0)
         skip(`${kind} ${name}: not in the snapshot: ${permissions.unknown.join(', ')}`);
       if (permissions.isBoundaryUnknown) return;
@@ -49,6 +51,15 @@ export default defineRule({
           message: 'beyond',
           data: { kind, name, actions: listed(beyond) },
           evidence: { actions: beyond },
+        });
+      const unasked = unaskedCloudHsm(principal);
+      if (unasked.length > 0)
+        report({
+          at: principal,
+          message: 'unasked',
+          data: { kind, name, actions: listed(unasked) },
+          evidence: { actions: unasked },
+          severity: 'suggestion',
         });
       const writes = readOnlyName.test(name) ? cloudHsmWrites(permissions.statements) : [];
       if (writes.length > 0)

@@ -20,13 +20,17 @@ export default defineRule({
     since: '0.1.0',
   },
   create: ({ report }) => {
+    const pattern = /^arn:[^:]*:iam::aws:policy\/AWSCloudShellFullAccess$/;
     const judge = (kind: string, principal: Principal): void => {
-      const has = principal.attachedPolicies.some(({ arn }) =>
-        /^arn:[^:]*:iam::aws:policy\/AWSCloudShellFullAccess$/.test(arn),
-      );
+      const has = principal.attachedPolicies.some(({ arn }) => pattern.test(arn));
       if (has) report({ at: principal, message: 'attached', data: { kind, name: principal.name } });
     };
     return {
+      attachment({ policyArn, ref, location }) {
+        const kind = /User$|Group$/.exec(ref.type)?.[0] ?? 'Role';
+        if (pattern.test(policyArn))
+          report({ at: { location, ref }, message: 'attached', data: { kind, name: ref.name } });
+      },
       user: (user) => {
         judge('User', user);
       },

@@ -12,6 +12,7 @@ export default defineRule({
     why: 'An inline policy is seen only by who opens its owner, so an administrator made by one is easily missed in a review.',
     remedy: 'List the actions and resources that the owner needs, in a managed policy.',
     messages: adminMessages('Inline policy'),
+    supersedes: ['pass-role-with-star-in-*', 'create-slr-with-star-in-*'],
     references: { prowler: ['iam_inline_policy_no_administrative_privileges'], boogy: ['full_wildcard'] },
     since: '0.1.0',
   },

@@ -13,7 +13,13 @@ export default defineRule({
     messages: {
       notaction: 'Policy {{policy}} allows everything but {{count}} listed actions or patterns by NotAction.',
     },
-    references: { scoutsuite: ['iam-managed-policy-allows-NotActions', 'iam-inline-policy-allows-NotActions'], securityHub: ['IAM.21'], awsConfig: ['iam-policy-no-statements-with-full-access'], boogy: ['not_action_not_resource'] },
+    supersedes: ['create-slr-with-star-in-*'],
+    references: {
+      scoutsuite: ['iam-managed-policy-allows-NotActions', 'iam-inline-policy-allows-NotActions'],
+      securityHub: ['IAM.21'],
+      awsConfig: ['iam-policy-no-statements-with-full-access'],
+      boogy: ['not_action_not_resource'],
+    },
     since: '0.1.0',
   },
   create: ({ report }) => ({

@@ -16,6 +16,7 @@ export default defineRule({
     why: 'Whoever may pass any role can start something under one that may do more. The pass-role rules report this too, but take any condition on iam:PassedToService for a limit, even one that holds for all services.',
     remedy: 'List the roles, or name the services with StringEquals on iam:PassedToService.',
     messages: { all: 'Policy {{policy}} lets every role be passed to any service.' },
+    supersedes: ['pass-role-with-star-in-*'],
     references: { scoutsuite: ['iam-managed-policy-for-role', 'iam-inline-policy-for-role'] },
     since: '0.1.0',
   },

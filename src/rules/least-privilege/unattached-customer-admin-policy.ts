@@ -11,6 +11,7 @@ export default defineRule({
     why: 'Anyone who may attach policies can become an administrator with it, without writing one. A policy in use as a permissions boundary is left alone, because a boundary grants nothing.',
     remedy: 'Delete the policy, or cut it down to what it is meant for.',
     messages: adminMessages('Unattached policy'),
+    supersedes: ['pass-role-with-star-in-*', 'create-slr-with-star-in-*'],
     references: {
       prowler: ['iam_customer_unattached_policy_no_administrative_privileges'],
       scoutsuite: ['iam-managed-policy-allows-full-privileges'],

@@ -1,4 +1,5 @@
 import { listed } from '../../account/admin-policy.ts';
+import { lastAccessedOf, notedBy, onlyNoted, sayMissing } from '../../account/analyzer-unused.ts';
 import { judge, reportedEntities, unusedActions } from '../../account/unused-access.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -14,8 +15,10 @@ export default defineRule({
     remedy: 'Remove the actions from the policies, or replace a wildcard by the actions in use.',
     messages: {
       unused: '{{label}} never used {{count}} granted actions in {{observed}} days: {{actions}}.',
+      analyzer:
+        '{{label}} does not use {{count}} granted actions, by a finding of IAM Access Analyzer ({{analyzers}}): {{actions}}.',
     },
-    needs: ['accessAdvisor'],
+    needs: [['accessAdvisor', 'accessAnalyzer']],
     options: {
       days: {
         type: 'number',
@@ -28,6 +31,9 @@ export default defineRule({
   },
   create: ({ now, options, report, skip }) => ({
     account(account) {
+      sayMissing(account, 'accessAdvisor', skip);
+      const notes = notedBy(account, 'UnusedPermission');
+      const arnNote = (arn: string | undefined) => notes.get(arn ?? '')?.evidence;
       const window = { days: Number(options.days), now };
       for (const one of reportedEntities(account)) {
         const judged = judge(one, window);
@@ -37,7 +43,7 @@ export default defineRule({
         }
         const actions = unusedActions(judged, window);
         if (actions.length === 0) continue;
-        const services = [...new Set(actions.map((action) => action.slice(0, action.indexOf(':'))))];
+        const services = servicesOf(actions);
         const { label, entity } = one;
         const lastAccessed = Object.fromEntries(
           one.report.services
@@ -48,9 +54,28 @@ export default defineRule({
           at: entity,
           message: 'unused',
           data: { label, count: actions.length, observed: judged.observedDays, actions: listed(actions, 8) },
-          evidence: { services, actions, lastAccessed, observedDays: judged.observedDays },
+          evidence: { services, actions, lastAccessed, observedDays: judged.observedDays, ...arnNote(entity.ref.arn) },
+        });
+      }
+      for (const { entity, label, noted } of onlyNoted(
+        account,
+        notes,
+        ({ granularity }) => granularity !== 'SERVICE_LEVEL',
+      )) {
+        const { actions, analyzers } = noted;
+        if (actions.length === 0) continue;
+        const services = servicesOf(actions);
+        report({
+          at: entity,
+          message: 'analyzer',
+          data: { label, analyzers, count: actions.length, actions: listed(actions, 8) },
+          evidence: { services, actions, lastAccessed: lastAccessedOf(noted, services), ...noted.evidence },
         });
       }
     },
   }),
 });
+
+function servicesOf(actions: readonly string[]): readonly string[] {
+  return [...new Set(actions.map((action) => action.slice(0, action.indexOf(':'))))];
+}

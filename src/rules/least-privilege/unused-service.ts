@@ -1,4 +1,5 @@
 import { listed } from '../../account/admin-policy.ts';
+import { lastAccessedOf, notedBy, onlyNoted, sayMissing } from '../../account/analyzer-unused.ts';
 import { judge, reportedEntities, unusedServices } from '../../account/unused-access.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -14,8 +15,10 @@ export default defineRule({
     remedy: 'Remove the services from the policies; give yearly jobs a longer window.',
     messages: {
       unused: '{{label}} used none of these granted services in {{days}} days: {{services}} ({{count}} of {{total}}).',
+      analyzer:
+        '{{label}} does not use these granted services, by a finding of IAM Access Analyzer ({{analyzers}}): {{services}}.',
     },
-    needs: ['accessAdvisor'],
+    needs: [['accessAdvisor', 'accessAnalyzer']],
     options: {
       days: { type: 'number', default: 90, description: 'Days without use after which a service counts as unused.' },
     },
@@ -24,6 +27,9 @@ export default defineRule({
   },
   create: ({ catalog, now, options, report, skip }) => ({
     account(account) {
+      sayMissing(account, 'accessAdvisor', skip);
+      const notes = notedBy(account, 'UnusedPermission');
+      const arnNote = (arn: string | undefined) => notes.get(arn ?? '')?.evidence;
       const window = { days: Number(options.days), now };
       for (const one of reportedEntities(account)) {
         const judged = judge(one, window);
@@ -51,7 +57,18 @@ export default defineRule({
               unused.map(({ namespace, lastAuthenticated }) => [namespace, lastAuthenticated?.toISOString() ?? null]),
             ),
             observedDays: judged.observedDays,
+            ...arnNote(one.entity.ref.arn),
           },
+        });
+      }
+      for (const { entity, label, noted } of onlyNoted(account, notes)) {
+        const { services, analyzers } = noted;
+        if (services.length === 0) continue;
+        report({
+          at: entity,
+          message: 'analyzer',
+          data: { label, analyzers, services: listed(services, 8) },
+          evidence: { services, actions: [], lastAccessed: lastAccessedOf(noted, services), ...noted.evidence },
         });
       }
     },

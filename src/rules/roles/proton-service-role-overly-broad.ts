@@ -27,7 +27,7 @@ export default defineRule({
     role(role) {
       const duty = protonDuty(role, account);
       if (!duty) return;
-      const permissions = permissionsOf(role);
+      const permissions = permissionsOf(role, account);
       if (permissions.unknown.length > 0)
         skip(`role ${role.name}: not in the snapshot: ${permissions.unknown.join(', ')}`);
       if (permissions.isBoundaryUnknown) return;

@@ -22,7 +22,7 @@ export default defineRule({
     references: { prowler: ['iam_role_administratoraccess_policy'] },
     since: '0.1.0',
   },
-  create: ({ catalog, report, skip }) => {
+  create: ({ account, catalog, report, skip }) => {
     const isAdmin = (statements: readonly Statement[]) => reachOf(statements, catalog).level !== 'less';
     const isAlone = (role: Role) =>
       role.inlinePolicies.some(({ document }) => isAdmin(document?.statements ?? [])) ||
@@ -30,7 +30,7 @@ export default defineRule({
     return {
       role(role) {
         if (isKeptByAws(role) || isServiceRole(role)) return;
-        const permissions = permissionsOf(role);
+        const permissions = permissionsOf(role, account);
         const reach = principalReach(permissions, catalog);
         if (permissions.isBoundaryUnknown && isAdmin(permissions.statements))
           skip(`role ${role.name}: its permissions boundary is not in the snapshot`);

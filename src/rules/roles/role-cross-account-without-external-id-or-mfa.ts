@@ -1,5 +1,12 @@
 import { isKeptByAws } from '../../account/effective.ts';
-import { accountOf, isGuarded, principalsOf, requiresMfa, trustGrants } from '../../account/trust.ts';
+import {
+  accountOf,
+  isGuarded,
+  isGuardedByOrganization,
+  principalsOf,
+  requiresMfa,
+  trustGrants,
+} from '../../account/trust.ts';
 import { defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -19,7 +26,7 @@ export default defineRule({
   },
   create: ({ account, report }) => ({
     role(role) {
-      if (isKeptByAws(role)) return;
+      if (isKeptByAws(role) || isGuardedByOrganization(account, ownOrganization)) return;
       const own = account?.id ?? role.arn.split(':')[4];
       for (const statement of trustGrants(role)) {
         if (isGuarded(statement, guards) || requiresMfa(statement, true)) continue;
@@ -33,4 +40,5 @@ export default defineRule({
   }),
 });
 
-const guards: ReadonlySet<string> = new Set(['sts:externalid', 'aws:principalorgid', 'aws:principalorgpaths']);
+const ownOrganization: ReadonlySet<string> = new Set(['aws:principalorgid', 'aws:principalorgpaths']);
+const guards: ReadonlySet<string> = new Set(['sts:externalid', ...ownOrganization]);

@@ -1,5 +1,13 @@
 import { isKeptByAws } from '../../account/effective.ts';
-import { callerKeys, isAnyone, isGuarded, isGuardedByDeny, principalsOf, trustGrants } from '../../account/trust.ts';
+import {
+  callerKeys,
+  isAnyone,
+  isGuarded,
+  isGuardedByDeny,
+  isGuardedByOrganization,
+  principalsOf,
+  trustGrants,
+} from '../../account/trust.ts';
 import { defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -19,9 +27,9 @@ export default defineRule({
     references: { scoutsuite: ['iam-assume-role-policy-allows-all'] },
     since: '0.1.0',
   },
-  create: ({ report }) => ({
+  create: ({ account, report }) => ({
     role(role) {
-      if (isKeptByAws(role)) return;
+      if (isKeptByAws(role) || isGuardedByOrganization(account, callerKeys)) return;
       for (const statement of trustGrants(role)) {
         if (!principalsOf(statement, 'AWS').some(isAnyone)) continue;
         if (isGuarded(statement, callerKeys) || isGuardedByDeny(role, callerKeys)) continue;

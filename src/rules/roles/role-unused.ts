@@ -1,3 +1,4 @@
+import { notedBy } from '../../account/analyzer-unused.ts';
 import { isKeptByAws } from '../../account/effective.ts';
 import { defineRule } from '../../rule.ts';
 import { daysBetween } from '../../account/age.ts';
@@ -14,6 +15,7 @@ export default defineRule({
     messages: {
       never: 'Role {{role}} has not been used in the tracking period and is {{age}} days old.',
       stale: 'Role {{role}} was last used {{idle}} days ago, on {{date}}.',
+      analyzer: 'Role {{role}} is unused by a finding of IAM Access Analyzer ({{analyzers}}).',
     },
     options: {
       days: { type: 'number', default: 90, description: 'Days without use after which a role counts as unused.' },
@@ -21,11 +23,18 @@ export default defineRule({
     references: {},
     since: '0.1.0',
   },
-  create: ({ now, options, report, skip }) => {
+  create: ({ account, now, options, report, skip }) => {
     const days = Number(options.days);
+    const notes = account && notedBy(account, 'UnusedIAMRole');
     return {
       role(role) {
         if (isKeptByAws(role)) return;
+        const noted = notes?.get(role.arn);
+        if (!role.lastUsedKnown && noted) {
+          const data = { role: role.name, analyzers: noted.analyzers };
+          report({ at: role, message: 'analyzer', data, evidence: noted.evidence });
+          return;
+        }
         if (!role.lastUsedKnown) {
           skip(`role ${role.name}: no RoleLastUsed in the snapshot`);
           return;
@@ -35,7 +44,7 @@ export default defineRule({
         if (age === undefined || age < days) return;
         const { lastUsed } = role;
         if (!lastUsed) {
-          report({ at: role, message: 'never', data: { role: role.name, age }, evidence: { age } });
+          report({ at: role, message: 'never', data: { role: role.name, age }, evidence: { age, ...noted?.evidence } });
           return;
         }
         const idle = daysBetween(lastUsed, now);
@@ -45,7 +54,7 @@ export default defineRule({
             at: role,
             message: 'stale',
             data: { role: role.name, idle, date },
-            evidence: { lastUsed: date, idle },
+            evidence: { lastUsed: date, idle, ...noted?.evidence },
           });
         }
       },

@@ -1,4 +1,5 @@
 import { dayOf, daysBetween } from '../../account/age.ts';
+import { notedBy } from '../../account/analyzer-unused.ts';
 import { activeKeys, usersWithRow } from '../../account/credential-use.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -14,8 +15,9 @@ export default defineRule({
       unused:
         'Access key {{number}} of user {{user}} was last used on {{date}}, over {{limit}} days ago. Deactivate it, then delete it.',
       never: 'Access key {{number}} of user {{user}} was made on {{date}} and never used. Delete it.',
+      analyzer: 'An access key of user {{user}} is unused by a finding of IAM Access Analyzer ({{analyzers}}).',
     },
-    needs: ['credentialReport'],
+    needs: [['credentialReport', 'accessAnalyzer']],
     options: { days: { type: 'number', default: 45, description: 'A key may lie idle for this many whole days.' } },
     references: {
       prowler: ['iam_user_accesskey_unused'],
@@ -29,6 +31,12 @@ export default defineRule({
   create: ({ report, skip, now, options }) => ({
     account(account) {
       const limit = Number(options.days);
+      const notes = notedBy(account, 'UnusedIAMUserAccessKey');
+      for (const user of account.users) {
+        const noted = user.credentials ? undefined : notes.get(user.arn);
+        const data = { user: user.name, analyzers: noted?.analyzers ?? [] };
+        if (noted) report({ at: user, message: 'analyzer', data, evidence: noted.evidence });
+      }
       for (const { user, row } of usersWithRow(account, skip)) {
         for (const { number, lastUsed, lastRotated } of activeKeys(row)) {
           // The never used key of a user with a password is user-access-key-never-used-with-password.
@@ -44,7 +52,13 @@ export default defineRule({
             at: user,
             message: lastUsed ? 'unused' : 'never',
             data: { user: user.name, number, date: dayOf(since), limit },
-            evidence: { key: number, days, lastUsed: lastUsed?.toISOString() ?? null, limit },
+            evidence: {
+              key: number,
+              days,
+              lastUsed: lastUsed?.toISOString() ?? null,
+              limit,
+              ...notes.get(user.arn)?.evidence,
+            },
           });
         }
       }

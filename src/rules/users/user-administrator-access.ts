@@ -1,4 +1,5 @@
 import { administratorAttachment } from '../../account/admin-attachment.ts';
+import { limitsVerdict } from '../../account/effective.ts';
 import { defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -16,10 +17,13 @@ export default defineRule({
     references: { prowler: ['iam_user_administrator_access_policy'] },
     since: '0.1.0',
   },
-  create: ({ report }) => ({
+  create: ({ account, catalog, report, skip }) => ({
     user(user) {
       const policy = administratorAttachment(user.attachedPolicies);
       if (!policy) return;
+      const verdict = limitsVerdict(user, account, catalog);
+      if (verdict === 'unknown') skip(`user ${user.name}: its permissions boundary is not in the snapshot`);
+      if (verdict !== 'free') return;
       report({ at: user, message: 'attached', data: { user: user.name }, evidence: { policy: policy.arn } });
     },
   }),

@@ -1,4 +1,5 @@
 import { dayOf, daysBetween } from '../../account/age.ts';
+import { notedBy } from '../../account/analyzer-unused.ts';
 import { usersWithRow } from '../../account/credential-use.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -13,8 +14,9 @@ export default defineRule({
     messages: {
       unused: 'User {{user}} last signed in to the console on {{date}}, over {{limit}} days ago. Delete the password.',
       never: 'User {{user}} has had a console password since {{date}} and never used it. Delete the password.',
+      analyzer: 'The console password of user {{user}} is unused by a finding of IAM Access Analyzer ({{analyzers}}).',
     },
-    needs: ['credentialReport'],
+    needs: [['credentialReport', 'accessAnalyzer']],
     options: {
       days: { type: 'number', default: 45, description: 'A password may lie idle for this many whole days.' },
     },
@@ -30,6 +32,12 @@ export default defineRule({
   create: ({ report, skip, now, options }) => ({
     account(account) {
       const limit = Number(options.days);
+      const notes = notedBy(account, 'UnusedIAMUserPassword');
+      for (const user of account.users) {
+        const noted = user.credentials ? undefined : notes.get(user.arn);
+        const data = { user: user.name, analyzers: noted?.analyzers ?? [] };
+        if (noted) report({ at: user, message: 'analyzer', data, evidence: noted.evidence });
+      }
       for (const { user, row } of usersWithRow(account, skip)) {
         if (row.passwordEnabled !== true) continue;
         const lastUsed = row.passwordLastUsed;
@@ -42,7 +50,7 @@ export default defineRule({
         const days = daysBetween(since, now);
         if (days <= limit) continue;
         const data = { user: user.name, date: dayOf(since), limit };
-        const evidence = { days, lastUsed: lastUsed?.toISOString() ?? null, limit };
+        const evidence = { days, lastUsed: lastUsed?.toISOString() ?? null, limit, ...notes.get(user.arn)?.evidence };
         report({ at: user, message: lastUsed ? 'unused' : 'never', data, evidence });
       }
     },

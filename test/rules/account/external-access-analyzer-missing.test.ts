@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/account/external-access-analyzer-missing.ts';
-import { bundle } from '../../support/account.ts';
+import { bundle, user } from '../../support/account.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 /** Analyzers by region, as type and status. */
@@ -20,12 +20,29 @@ const analyzers = (regions: Readonly<Record<string, readonly (readonly [string, 
   ),
 });
 
+const inChina = (regions: readonly string[]) =>
+  JSON.parse(
+    JSON.stringify(
+      bundle({
+        users: [user('ana')],
+        rest: analyzers(Object.fromEntries(regions.map((one) => [one, [['ACCOUNT', 'ACTIVE']]]))),
+      }),
+    ).replaceAll('arn:aws:', 'arn:aws-cn:'),
+  ) as ReturnType<typeof bundle>;
+
 testRule(rule, {
   valid: [
-    { name: 'of the account', account: bundle({ rest: analyzers({ 'eu-west-1': [['ACCOUNT', 'ACTIVE']] }) }) },
+    {
+      name: 'of the account',
+      account: bundle({ rest: analyzers({ 'eu-west-1': [['ACCOUNT', 'ACTIVE']] }) }),
+      skipped: 'was not collected in ap-northeast-1, ap-northeast-2',
+    },
+    { name: 'in every Region of China', account: inChina(['cn-north-1', 'cn-northwest-1']) },
+    { name: 'in half of China', account: inChina(['cn-north-1']), skipped: 'was not collected in cn-northwest-1' },
     {
       name: 'of the organization',
       account: bundle({ rest: analyzers({ 'eu-west-1': [['ORGANIZATION', 'ACTIVE']] }) }),
+      skipped: 'was not collected in',
     },
     { name: 'not collected', account: bundle(), skipped: 'no access analyzer' },
     { name: 'no region collected', account: bundle({ rest: analyzers({}) }), skipped: 'in no region' },

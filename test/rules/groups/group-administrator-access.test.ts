@@ -1,9 +1,31 @@
 import rule from '../../../src/rules/groups/group-administrator-access.ts';
-import { bundle, group, user } from '../../support/account.ts';
+import { allow, bundle, group, user } from '../../support/account.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 testRule(rule, {
   valid: [
+    {
+      name: 'its only member is held short by a boundary',
+      account: bundle({
+        users: [user('ana', { groups: ['admins'], boundary: 'ReadOnlyAccess' })],
+        groups: [group('admins', { attached: ['AdministratorAccess'] })],
+      }),
+    },
+    {
+      name: 'held short by the organization',
+      account: bundle({
+        groups: [group('admins', { attached: ['AdministratorAccess'] })],
+        rest: { organization: { scp: [[allow('s3:*')]] } },
+      }),
+    },
+    {
+      name: 'a member with an unknown boundary',
+      account: bundle({
+        users: [user('ana', { groups: ['admins'], boundary: 'arn:aws:iam::111122223333:policy/Gone' })],
+        groups: [group('admins', { attached: ['AdministratorAccess'] })],
+      }),
+      skipped: 'boundary',
+    },
     { name: 'another policy', account: bundle({ groups: [group('dev', { attached: ['ReadOnlyAccess'] })] }) },
     {
       name: 'a user has it',

@@ -32,12 +32,19 @@ testRule(rule, {
   ],
   invalid: [
     {
-      name: 'one finding for all holders',
+      name: 'each attachment, where it is made',
       account: bundle({
         users: [user('ana', { attached: ['AdministratorAccess'] })],
         roles: [role('batch', { attached: ['AdministratorAccess'] })],
       }),
-      findings: [{ message: 'attached', resource: 'AdministratorAccess', text: 'ana, batch', related: 2 }],
+      findings: [
+        { message: 'attached', resource: 'batch', text: 'attached to batch' },
+        {
+          message: 'attached',
+          resource: 'ana',
+          evidence: { attachedTo: ['arn:aws:iam::111122223333:user/ana'] },
+        },
+      ],
     },
     {
       name: 'the snapshot lacks the text of the policy',

@@ -9,12 +9,18 @@ const asInTheGuide = [
   'ec2:CreateTags',
   'iam:CreateServiceLinkedRole',
 ];
+const powerUser = ['cloudhsm:Describe*', 'cloudhsm:Create*', 'cloudhsm:InitializeCluster', ...asInTheGuide.slice(1)];
 const operators = (document: unknown) =>
   bundle({ groups: [group('hsm-operators', { attached: ['P'] })], policies: [managedPolicy('P', document)] });
 
 testRule(rule, {
   valid: [
-    { name: 'the administrators of the guide', account: operators(allow(asInTheGuide)) },
+    {
+      name: 'the power users of the guide, and deletions by name',
+      account: operators(
+        allow([...powerUser, 'cloudhsm:DeleteHsm', 'cloudhsm:Delete*Backup', 'cloudhsm:DeleteBackup']),
+      ),
+    },
     {
       name: 'the policy of AWS',
       account: bundle({ groups: [group('cloudhsm', { attached: ['AWSCloudHSMFullAccess'] })] }),
@@ -28,7 +34,7 @@ testRule(rule, {
       account: operators({
         Version: '2012-10-17',
         Statement: [
-          { Effect: 'Allow', Action: 'cloudhsm:*', Resource: '*' },
+          { Effect: 'Allow', Action: 'cloudhsm:Create*', Resource: '*' },
           { Effect: 'Allow', Action: 'iam:ChangePassword', Resource: 'arn:aws:iam::*:user/${aws:username}' },
         ],
       }),
@@ -44,8 +50,27 @@ testRule(rule, {
   ],
   invalid: [
     {
+      name: 'the administrators of the guide: deletions nobody asked for',
+      account: operators(allow([...asInTheGuide, 'cloudhsm:DeleteBackup'])),
+      findings: [
+        {
+          message: 'unasked',
+          resource: 'hsm-operators',
+          severity: 'suggestion',
+          evidence: {
+            actions: [
+              'cloudhsm:DeleteCluster',
+              'cloudhsm:DeleteHsm',
+              'cloudhsm:DeleteResourcePolicy',
+              'cloudhsm:PutResourcePolicy',
+            ],
+          },
+        },
+      ],
+    },
+    {
       name: 'all of EC2',
-      account: operators(allow(['cloudhsm:*', 'ec2:*', 's3:GetObject'])),
+      account: operators(allow(['cloudhsm:Create*', 'ec2:*', 's3:GetObject'])),
       findings: [
         {
           message: 'beyond',

@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/least-privilege/policy-service-wildcard.ts';
-import { allow, bundle, deny, managedPolicy, role, user } from '../../support/account.ts';
+import { allow, bundle, deny, managedPolicy, role, statements, user } from '../../support/account.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const policy = (document: unknown) => bundle({ policies: [managedPolicy('P', document)] });
@@ -10,7 +10,12 @@ testRule(rule, {
     { name: 'everything is an administrator', account: policy(allow('*')) },
     { name: 'denied', account: policy(deny('s3:*')) },
     { name: 'a pattern for services', account: policy(allow('s*:Get*')) },
-    { name: 'inline', account: bundle({ users: [user('ana', { inline: { p: allow('s3:*') } })] }) },
+    { name: 'kms, which has a rule of its own in a scan', account: policy(allow('kms:*')) },
+    { name: 'in a file: a prefix', policy: allow(['s3:Get*', 'ec2:Describe*']) },
+    { name: 'in a file: everything', policy: allow('*') },
+    { name: 'in a file: NotAction', policy: statements({ Effect: 'Allow', NotAction: 's3:*', Resource: '*' }) },
+    { name: 'in a file: a Deny', policy: deny('s3:*') },
+    { name: 'in a file: a limit of the organization', policy: allow('s3:*'), type: 'scp' },
     { name: 'of AWS', account: bundle({ users: [user('ana', { attached: ['AmazonS3FullAccess'] })] }) },
     {
       name: 'a boundary',
@@ -30,6 +35,23 @@ testRule(rule, {
           severity: 'warning',
         },
       ],
+    },
+    {
+      name: 'inline',
+      account: bundle({ users: [user('ana', { inline: { p: allow('s3:*') } })] }),
+      findings: [{ message: 'all', resource: 'ana', text: 'Policy p allows all actions of s3 on every resource.' }],
+    },
+    {
+      name: 'in a file: kms too',
+      policy: allow(['kms:*', 'ec2:Describe*']),
+      findings: [
+        { message: 'all', at: '/Statement/0', text: 'The policy allows all actions of kms', severity: 'warning' },
+      ],
+    },
+    {
+      name: 'in a file: on one table',
+      policy: allow('dynamodb:*', 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders'),
+      findings: [{ message: 'some', at: '/Statement/0', severity: 'suggestion' }],
     },
     {
       name: 'on one table',

@@ -1,5 +1,14 @@
 import rule from '../../../src/rules/least-privilege/unused-action.ts';
-import { allow, arnOf, bundle, managedPolicy, report, role, statements } from '../../support/account.ts';
+import {
+  allow,
+  arnOf,
+  bundle,
+  managedPolicy,
+  report,
+  role,
+  statements,
+  unusedFindings,
+} from '../../support/account.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const deploy = arnOf('role', 'deploy');
@@ -52,6 +61,51 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'Access Analyzer says the same: one finding',
+      account: {
+        ...withReport(s3({ DeleteBucket: null })),
+        ...unusedFindings([
+          'UnusedPermission',
+          deploy,
+          [{ serviceNamespace: 's3', actions: [{ action: 'DeleteBucket' }] }],
+        ]),
+      },
+      findings: [
+        {
+          message: 'unused',
+          resource: 'deploy',
+          evidence: {
+            accessAnalyzer: {
+              findings: ['finding-0'],
+              analyzers: ['arn:aws:access-analyzer:eu-west-1:111122223333:analyzer/unused'],
+            },
+          },
+        },
+      ],
+    },
+    {
+      name: 'only Access Analyzer knows: the report is of services',
+      account: {
+        ...withReport(s3({}, { JobType: 'SERVICE_LEVEL' })),
+        ...unusedFindings([
+          'UnusedPermission',
+          deploy,
+          [
+            { serviceNamespace: 'sqs' },
+            { serviceNamespace: 's3', lastAccessed: '2026-10-30T00:00:00Z', actions: [{ action: 'DeleteBucket' }] },
+          ],
+        ]),
+      },
+      findings: [
+        {
+          message: 'analyzer',
+          resource: 'deploy',
+          text: 's3:DeleteBucket',
+          evidence: { services: ['s3'], actions: ['s3:DeleteBucket'], lastAccessed: { s3: '2026-10-30T00:00:00Z' } },
+        },
+      ],
+    },
     {
       name: 'a deletion never called',
       account: withReport(s3({ CreateBucket: '2026-10-30', DeleteBucket: null, GetObject: null })),

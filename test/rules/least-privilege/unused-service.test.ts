@@ -1,5 +1,15 @@
 import rule from '../../../src/rules/least-privilege/unused-service.ts';
-import { allow, arnOf, bundle, group, managedPolicy, report, role, user } from '../../support/account.ts';
+import {
+  allow,
+  arnOf,
+  bundle,
+  group,
+  managedPolicy,
+  report,
+  role,
+  unusedFindings,
+  user,
+} from '../../support/account.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const deploy = arnOf('role', 'deploy');
@@ -63,6 +73,44 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'Access Analyzer says the same: one finding',
+      account: {
+        ...withReport(report({ s3: '2026-10-30', sqs: null })),
+        ...unusedFindings(['UnusedPermission', deploy, [{ serviceNamespace: 'sqs' }]]),
+      },
+      findings: [
+        {
+          message: 'unused',
+          resource: 'deploy',
+          evidence: {
+            accessAnalyzer: {
+              findings: ['finding-0'],
+              analyzers: ['arn:aws:access-analyzer:eu-west-1:111122223333:analyzer/unused'],
+            },
+          },
+        },
+      ],
+    },
+    {
+      name: 'only Access Analyzer knows',
+      account: bundle({
+        roles: [role('deploy', { inline })],
+        rest: unusedFindings([
+          'UnusedPermission',
+          deploy,
+          [{ serviceNamespace: 'sqs' }, { serviceNamespace: 's3', actions: [{ action: 'DeleteBucket' }] }],
+        ]),
+      }),
+      findings: [
+        {
+          message: 'analyzer',
+          resource: 'deploy',
+          text: '(unused): sqs.',
+          evidence: { services: ['sqs'], lastAccessed: { sqs: null } },
+        },
+      ],
+    },
     {
       name: 'never used and long ago, in one finding',
       account: withReport(report({ sqs: null, s3: '2026-08-03', iam: '2026-10-30' })),

@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/roles/role-cross-account-without-external-id-or-mfa.ts';
-import { bundle, role, trust } from '../../support/account.ts';
+import { bundle, role, statements, trust } from '../../support/account.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const trusted = (principal: unknown, Condition?: unknown) =>
@@ -17,6 +17,25 @@ testRule(rule, {
     {
       name: 'the own organization',
       account: trusted(vendor, { StringEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij' } }),
+    },
+    {
+      name: 'a resource control policy keeps roles in the organization',
+      account: {
+        ...trusted(vendor),
+        organization: {
+          rcp: [
+            [
+              statements({
+                Effect: 'Deny',
+                Principal: '*',
+                Action: 'sts:*',
+                Resource: '*',
+                Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-abcdefghij' } },
+              }),
+            ],
+          ],
+        },
+      },
     },
     { name: 'anyone is another rule', account: trusted('*') },
   ],

@@ -4,6 +4,11 @@ import { testRule } from '../../support/rule-tester.ts';
 
 const trusted = (document: unknown) => bundle({ roles: [role('partner', { trust: document })] });
 const anyone = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' };
+const underRcp = (statement: unknown, managementAccountId = '444455556666') => ({
+  ...trusted(trust('*')),
+  organization: { managementAccountId, rcp: [[statements(statement as Record<string, unknown>)]] },
+});
+const rcp = { Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole', Resource: '*' };
 const outside = { StringNotEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij' } };
 
 testRule(rule, {
@@ -24,9 +29,29 @@ testRule(rule, {
       name: 'outsiders are denied',
       account: trusted(statements(anyone, { ...anyone, Effect: 'Deny', Condition: outside })),
     },
+    {
+      name: 'a resource control policy denies outsiders',
+      account: underRcp({
+        ...rcp,
+        Condition: {
+          StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-abcdefghij' },
+          BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+        },
+      }),
+    },
     { name: 'only Deny', account: trusted(statements({ ...anyone, Effect: 'Deny' })) },
   ],
   invalid: [
+    {
+      name: 'a resource control policy about something else',
+      account: underRcp({ ...rcp, Action: 's3:*', Condition: outside }),
+      findings: [{ message: 'anyone' }],
+    },
+    {
+      name: 'resource control policies do not act on the management account',
+      account: underRcp({ ...rcp, Condition: outside }, '111122223333'),
+      findings: [{ message: 'anyone' }],
+    },
     {
       name: 'anyone',
       account: trusted(trust('*')),

@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/roles/role-unused.ts';
-import { bundle, role } from '../../support/account.ts';
+import { arnOf, bundle, role, unusedFindings } from '../../support/account.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 testRule(rule, {
@@ -28,6 +28,45 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'Access Analyzer says the same: one finding',
+      account: bundle({
+        roles: [role('deploy', { lastUsed: '2026-01-02' })],
+        rest: unusedFindings(['UnusedIAMRole', arnOf('role', 'deploy')]),
+      }),
+      findings: [
+        {
+          message: 'stale',
+          resource: 'deploy',
+          evidence: {
+            accessAnalyzer: {
+              findings: ['finding-0'],
+              analyzers: ['arn:aws:access-analyzer:eu-west-1:111122223333:analyzer/unused'],
+            },
+          },
+        },
+      ],
+    },
+    {
+      name: 'only Access Analyzer knows',
+      account: bundle({
+        roles: [role('deploy', { lastUsed: 'unknown' })],
+        rest: unusedFindings(['UnusedIAMRole', arnOf('role', 'deploy')], ['UnusedPermission', arnOf('role', 'deploy')]),
+      }),
+      findings: [
+        {
+          message: 'analyzer',
+          resource: 'deploy',
+          text: '(unused)',
+          evidence: {
+            accessAnalyzer: {
+              findings: ['finding-0'],
+              analyzers: ['arn:aws:access-analyzer:eu-west-1:111122223333:analyzer/unused'],
+            },
+          },
+        },
+      ],
+    },
     {
       name: 'never used',
       account: bundle({ roles: [role('deploy', { lastUsed: null })] }),

@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/users/user-access-key-unused.ts';
-import { bundle, user } from '../../support/account.ts';
+import { arnOf, bundle, unusedFindings, user } from '../../support/account.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 testRule(rule, {
@@ -52,6 +52,45 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'Access Analyzer says the same: one finding',
+      account: bundle({
+        users: [user('ana', { row: { access_key_1_active: 'true', access_key_1_last_used_date: '2025-09-17' } })],
+        rest: unusedFindings(['UnusedIAMUserAccessKey', arnOf('user', 'ana')]),
+      }),
+      findings: [
+        {
+          message: 'unused',
+          resource: 'ana',
+          evidence: {
+            accessAnalyzer: {
+              findings: ['finding-0'],
+              analyzers: ['arn:aws:access-analyzer:eu-west-1:111122223333:analyzer/unused'],
+            },
+          },
+        },
+      ],
+    },
+    {
+      name: 'only Access Analyzer knows',
+      account: bundle({
+        users: [user('ana'), user('ben')],
+        rest: unusedFindings(['UnusedIAMUserAccessKey', arnOf('user', 'ana')]),
+      }),
+      findings: [
+        {
+          message: 'analyzer',
+          resource: 'ana',
+          text: '(unused)',
+          evidence: {
+            accessAnalyzer: {
+              findings: ['finding-0'],
+              analyzers: ['arn:aws:access-analyzer:eu-west-1:111122223333:analyzer/unused'],
+            },
+          },
+        },
+      ],
+    },
     {
       name: 'used 46 days ago',
       account: bundle({

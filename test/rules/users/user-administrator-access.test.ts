@@ -12,9 +12,38 @@ testRule(rule, {
       }),
     },
     { name: 'another policy', account: bundle({ users: [user('ana', { attached: ['ReadOnlyAccess'] })] }) },
+    {
+      name: 'held short by a boundary',
+      account: bundle({
+        users: [user('ana', { attached: ['AdministratorAccess'], boundary: 'Limit' })],
+        policies: [managedPolicy('Limit', allow('s3:*'))],
+      }),
+    },
+    {
+      name: 'held short by the organization',
+      account: bundle({
+        users: [user('ana', { attached: ['AdministratorAccess'] })],
+        rest: { organization: { scp: [[allow('s3:*')]] } },
+      }),
+    },
+    {
+      name: 'an unknown boundary',
+      account: bundle({
+        users: [user('ana', { attached: ['AdministratorAccess'], boundary: 'arn:aws:iam::111122223333:policy/Gone' })],
+      }),
+      skipped: 'boundary',
+    },
     { name: 'as a boundary', account: bundle({ users: [user('ana', { boundary: 'AdministratorAccess' })] }) },
   ],
   invalid: [
+    {
+      name: 'a boundary and an organization that limit nothing',
+      account: bundle({
+        users: [user('ana', { attached: ['AdministratorAccess'], boundary: 'AdministratorAccess' })],
+        rest: { organization: { scp: [[allow('*')]] } },
+      }),
+      findings: [{ message: 'attached', resource: 'ana' }],
+    },
     {
       name: 'of AWS',
       account: bundle({ users: [user('ana', { attached: ['AdministratorAccess'] })] }),

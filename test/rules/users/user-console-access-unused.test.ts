@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/users/user-console-access-unused.ts';
-import { bundle, user } from '../../support/account.ts';
+import { arnOf, bundle, unusedFindings, user } from '../../support/account.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 testRule(rule, {
@@ -32,6 +32,45 @@ testRule(rule, {
     { name: 'no report', account: bundle({ users: [user('ana')] }), skipped: 'no credential report' },
   ],
   invalid: [
+    {
+      name: 'Access Analyzer says the same: one finding',
+      account: bundle({
+        users: [user('ana', { row: { password_enabled: 'true', password_last_used: '2025-09-17' } })],
+        rest: unusedFindings(['UnusedIAMUserPassword', arnOf('user', 'ana')]),
+      }),
+      findings: [
+        {
+          message: 'unused',
+          resource: 'ana',
+          evidence: {
+            accessAnalyzer: {
+              findings: ['finding-0'],
+              analyzers: ['arn:aws:access-analyzer:eu-west-1:111122223333:analyzer/unused'],
+            },
+          },
+        },
+      ],
+    },
+    {
+      name: 'only Access Analyzer knows',
+      account: bundle({
+        users: [user('ana'), user('ben')],
+        rest: unusedFindings(['UnusedIAMUserPassword', arnOf('user', 'ana')]),
+      }),
+      findings: [
+        {
+          message: 'analyzer',
+          resource: 'ana',
+          text: '(unused)',
+          evidence: {
+            accessAnalyzer: {
+              findings: ['finding-0'],
+              analyzers: ['arn:aws:access-analyzer:eu-west-1:111122223333:analyzer/unused'],
+            },
+          },
+        },
+      ],
+    },
     {
       name: 'used 46 days ago',
       account: bundle({

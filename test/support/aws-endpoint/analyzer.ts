@@ -11,6 +11,10 @@ export function recogniseRest(method: string, url: URL, body: string): RestCall 
   if (method === 'GET' && url.pathname === '/analyzer') {
     return { operation: 'ListAnalyzers', parameters: Object.fromEntries(url.searchParams) };
   }
+  const id = /^\/findingv2\/([^/]+)$/.exec(url.pathname)?.[1];
+  if (method === 'GET' && id !== undefined) {
+    return { operation: 'GetFindingV2', parameters: { ...Object.fromEntries(url.searchParams), id } };
+  }
   if (method !== 'POST' || url.pathname !== '/findingv2') return undefined;
   const { filter, ...parameters } = JSON.parse(body) as Record<string, string> & {
     filter?: { status?: { eq?: string[] } };
@@ -23,10 +27,17 @@ export function answerRest(state: State, faults: Faults, region: string, { opera
   const here = state.accessAnalyzer?.[region];
   if (operation === 'ListAnalyzers') return cut('analyzers', here?.analyzers ?? [], faults, parameters);
   const findings = here?.findings[parameters['analyzerArn'] ?? ''] ?? [];
+  if (operation === 'GetFindingV2') {
+    const found = findings.find(({ id }) => id === parameters['id']) ?? {};
+    const { findingDetails = [], ...rest } = found as { findingDetails?: readonly Json[] };
+    return { ...rest, ...cut('findingDetails', findingDetails, faults, parameters) };
+  }
   const { status = '' } = parameters;
   return cut(
     'findings',
-    findings.filter((finding) => status === '' || finding['status'] === status),
+    findings
+      .filter((finding) => status === '' || finding['status'] === status)
+      .map((finding) => Object.fromEntries(Object.entries(finding).filter(([name]) => name !== 'findingDetails'))),
     faults,
     parameters,
   );

@@ -1,14 +1,16 @@
-/** A server on the loopback interface that the real AWS SDK takes for IAM, STS and Access Analyzer. */
+/** A server on the loopback interface that the real AWS SDK takes for IAM, STS, Access Analyzer and Organizations. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerRest, recogniseRest, type RestCall } from './analyzer.ts';
 import { createIam, type Iam } from './iam.ts';
+import { answerTarget, recogniseTarget, type JsonCall } from './organizations.ts';
 import type { Call, Endpoint, Fault, Faults, State } from './types.ts';
 import { writeAnswer, writeError } from './xml.ts';
 
 interface Incoming extends Call {
   readonly rest: RestCall | undefined;
+  readonly target: JsonCall | undefined;
 }
 
 /** Starts it; `close` ends it with all its connections. */
@@ -52,9 +54,11 @@ async function readBody(request: IncomingMessage): Promise<string> {
 function recognise(request: IncomingMessage, body: string): Incoming {
   const region = /Credential=[^/]+\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? '';
   const rest = recogniseRest(request.method ?? '', new URL(request.url ?? '/', 'http://localhost'), body);
-  if (rest) return { ...rest, region, rest };
+  const target = recogniseTarget([request.headers['x-amz-target']].flat()[0], body);
+  const json = rest ?? target;
+  if (json) return { ...json, region, rest, target };
   const parameters = Object.fromEntries(new URLSearchParams(body));
-  return { operation: parameters['Action'] ?? '', parameters, region, rest };
+  return { operation: parameters['Action'] ?? '', parameters, region, rest, target };
 }
 
 function findFault(faults: Faults, call: Call, before: number, number: number): Fault | undefined {
@@ -81,7 +85,7 @@ function sendFault(response: ServerResponse, fault: Fault, call: Incoming): void
 }
 
 function sendError(response: ServerResponse, call: Incoming, code: string, status: number, message: string): void {
-  if (call.rest) {
+  if (call.rest ?? call.target) {
     response
       .writeHead(status, { 'content-type': 'application/json', 'x-amzn-errortype': code })
       .end(JSON.stringify({ message }));
@@ -94,6 +98,12 @@ function sendAnswer(response: ServerResponse, call: Incoming, state: State, faul
   if (call.rest) {
     const text = JSON.stringify(answerRest(state, faults, call.region, call.rest));
     response.writeHead(200, { 'content-type': 'application/json' }).end(text);
+    return;
+  }
+  if (call.target) {
+    const answer = answerTarget(state, faults, call.target);
+    if (typeof answer === 'string') sendError(response, call, answer, 400, 'for a test');
+    else response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(answer));
     return;
   }
   const answer = iam(call.operation, call.parameters);

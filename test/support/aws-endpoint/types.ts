@@ -20,6 +20,12 @@ export interface State {
       { readonly analyzers: readonly Json[]; readonly findings: Readonly<Record<string, readonly Json[]>> }
     >
   >;
+  /** Without a management account, the account is in no organization. */
+  readonly organization?: {
+    readonly managementAccountId?: string;
+    readonly scp?: readonly (readonly Json[])[];
+    readonly rcp?: readonly (readonly Json[])[];
+  };
 }
 
 export type Json = Readonly<Record<string, unknown>>;
