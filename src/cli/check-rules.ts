@@ -1,4 +1,4 @@
-/** The checks as reports know rules, so that their formats serve here too. No configuration or suppression touches them. */
+/** The checks as reports know rules, so that their formats serve here too. Suppressions may name them; no other part of a configuration touches them. */
 import { defineRule, type Rule, type RuleMeta } from '../rule.ts';
 import type { CheckName } from '../semantics/check-case.ts';
 

@@ -8,6 +8,7 @@ import type { ActiveRule } from '../engine.ts';
 import { UsageError } from '../errors.ts';
 import { knownRules } from '../known-rules.ts';
 import type { RuleMeta } from '../rule.ts';
+import { checkNames } from '../semantics/check-case.ts';
 import type { Arguments, Io } from './command.ts';
 import { findConfig, skippedJsMessage, type LoadedConfig } from './config-file.ts';
 
@@ -22,9 +23,7 @@ export interface Setup {
 
 export async function prepareRun(args: Arguments, io: Io): Promise<Setup> {
   const metas = knownRules.map(({ meta }) => meta);
-  const { config: loaded, skippedJs } = await findConfig(io.cwd, args.text('config'));
-  for (const file of skippedJs) io.stderr(`iam-audit: ${skippedJsMessage(file)}\n`);
-  const config = loaded ? await readConfig(loaded, metas) : emptyConfig;
+  const config = await loadConfiguration(args, io);
   const resolve = createRuleResolver(config, parseRuleFlags(args.list('rule'), metas, nearest), metas);
   const catalog = openCatalog(args.text('catalog'));
   warnOfAge(catalog, io);
@@ -38,10 +37,21 @@ export async function prepareRun(args: Arguments, io: Io): Promise<Setup> {
   return { config, catalog, rulesFor, now: parseNow(args.text('now')) };
 }
 
+/** The configuration found upwards or named by --config; an empty one when there is none. */
+export async function loadConfiguration(args: Arguments, io: Io): Promise<Config> {
+  const { config: loaded, skippedJs } = await findConfig(io.cwd, args.text('config'));
+  for (const file of skippedJs) io.stderr(`iam-audit: ${skippedJsMessage(file)}\n`);
+  if (!loaded) return emptyConfig;
+  return await readConfig(
+    loaded,
+    knownRules.map(({ meta }) => meta),
+  );
+}
+
 /** Globs cost several milliseconds to load; a run without a configuration does not pay for them. */
 async function readConfig(loaded: LoadedConfig, metas: readonly RuleMeta[]): Promise<Config> {
   const { validateConfig } = await import('../config/validate.ts');
-  return validateConfig(loaded.value, metas, loaded, nearest);
+  return validateConfig(loaded.value, metas, loaded, nearest, checkNames);
 }
 
 function activeRules(resolved: ResolvedRules): readonly ActiveRule[] {
@@ -51,7 +61,8 @@ function activeRules(resolved: ResolvedRules): readonly ActiveRule[] {
   });
 }
 
-function parseNow(text: string | undefined): Date | undefined {
+/** `--now`; undefined when it was not given. Throws UsageError. */
+export function parseNow(text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
   // Without a zone it is UTC: what a run finds must not depend on where it runs.
   const date = new Date(/T[^Z+-]*$/.test(text) ? `${text}Z` : text);

@@ -1,6 +1,7 @@
 /** The configuration after validation: what the rest of the program reads. */
 import type { Location, Severity } from '../finding.ts';
 import type { PolicyType } from '../policy/model.ts';
+import type { ForbiddenAccess } from '../semantics/forbidden.ts';
 
 export const failLevels = ['error', 'security', 'warning', 'suggestion', 'never'] as const;
 
@@ -17,6 +18,8 @@ export interface Config {
   readonly policyTypes: readonly PolicyTypeSetting[];
   readonly overrides: readonly Override[];
   readonly suppressions: readonly Suppression[];
+  /** What no policy may allow; the rule forbidden-access looks for it. */
+  readonly forbidden: readonly ForbiddenAccess[];
   /** As written: relative to the configuration's folder. */
   readonly baseline?: string;
 }
@@ -92,6 +95,7 @@ export const emptyConfig: Config = {
   policyTypes: [],
   overrides: [],
   suppressions: [],
+  forbidden: [],
 };
 
 /** Whether the configuration keeps this file or folder out of the run. */

@@ -54,9 +54,9 @@ function readNames(reader: Reader, members: ReadonlyMap<string, unknown>, at: st
   return names.map((name, index) => ({ name, at: Array.isArray(value) ? step(step(at, key), index) : step(at, key) }));
 }
 
-function readTargets(reader: Reader, { name, at }: Name, { names }: KnownRules): readonly SuppressionTarget[] {
-  const targets = names.resolve(name);
-  if (targets.length === 0) reader.problem(at, unknownRule(reader, name, names));
+function readTargets(reader: Reader, { name, at }: Name, { suppressible }: KnownRules): readonly SuppressionTarget[] {
+  const targets = suppressible.resolve(name);
+  if (targets.length === 0) reader.problem(at, unknownRule(reader, name, suppressible));
   return targets;
 }
 

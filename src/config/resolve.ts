@@ -27,7 +27,8 @@ export function createRuleResolver(config: Config, flags: RuleSettings, rules: r
     const key = matched.map((override) => config.overrides.indexOf(override)).join();
     let resolved = cache.get(key);
     if (!resolved) {
-      resolved = resolveRules([config.rules, ...matched.map((override) => override.rules), flags], rules);
+      const layers = [config.rules, ...matched.map((override) => override.rules), flags];
+      resolved = withForbidden(resolveRules(layers, rules), config);
       cache.set(key, resolved);
     }
     return resolved;
@@ -48,6 +49,13 @@ function resolveRules(layers: readonly RuleSettings[], rules: readonly RuleMeta[
     });
   }
   return resolved;
+}
+
+/** The section `forbidden` is more than an option can say, so the rule gets it beside its options. */
+function withForbidden(resolved: ResolvedRules, { forbidden }: Config): ResolvedRules {
+  const rule = resolved.get('forbidden-access');
+  if (rule === undefined || forbidden.length === 0) return resolved;
+  return new Map(resolved).set('forbidden-access', { ...rule, options: { ...rule.options, forbidden } });
 }
 
 function defaultsOf(meta: RuleMeta): Record<string, unknown> {

@@ -8,8 +8,9 @@ export interface RuleNames {
   readonly resolve: (name: string) => readonly SuppressionTarget[];
 }
 
-export function indexRuleNames(rules: readonly RuleMeta[]): RuleNames {
-  const ids = new Set(rules.map(({ id }) => id));
+/** `others`: further ids. */
+export function indexRuleNames(rules: readonly RuleMeta[], others: readonly string[] = []): RuleNames {
+  const ids = new Set([...rules.map(({ id }) => id), ...others]);
   const foreign = new Map<string, SuppressionTarget[]>();
   const add = (name: string, target: SuppressionTarget): void => {
     const targets = foreign.get(name) ?? [];

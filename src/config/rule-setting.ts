@@ -12,6 +12,8 @@ export const ruleStates = ['off', 'on', ...severities] as const;
 export interface KnownRules {
   readonly metas: ReadonlyMap<string, RuleMeta>;
   readonly names: RuleNames;
+  /** What suppressions may name: the checks too. */
+  readonly suppressible: RuleNames;
 }
 
 /** The member `rules` of a configuration or of an override. */

@@ -27,6 +27,10 @@ export function configSchema(rules: readonly RuleMeta[]): Schema {
       },
       overrides: { ...listOf('override'), description: 'Rules for some files. The last match wins.' },
       suppressions: { ...listOf('suppression'), description: 'Findings that are accepted, each with the reason.' },
+      forbidden: {
+        ...listOf('forbidden'),
+        description: 'Access that no policy may grant; the rule forbidden-access proves it.',
+      },
       baseline: { ...text, description: 'File of known findings, from the folder of this file.' },
     }),
     definitions: {
@@ -36,6 +40,7 @@ export function configSchema(rules: readonly RuleMeta[]): Schema {
       override: object({ files: globs, rules: { $ref: '#/definitions/rules' } }, ['files', 'rules']),
       policyType: object({ files: globs, type: { enum: policyTypes }, resourceType: text }, ['files', 'type']),
       suppression: suppressionSchema(rules),
+      forbidden: forbiddenSchema(),
     },
   };
 }
@@ -75,6 +80,16 @@ function suppressionSchema(rules: readonly RuleMeta[]): Schema {
     },
   };
   return { ...object(properties, ['reason']), oneOf: [{ required: ['rules'] }, { required: ['rule'] }] };
+}
+
+function forbiddenSchema(): Schema {
+  const action = { type: 'string', pattern: '^(\\*|[^:]+:.+)$' };
+  const properties = {
+    actions: { ...oneOrMore(action), description: 'Actions as policies write them, with * and ?. Absent: all.' },
+    resources: { ...oneOrMore(text), description: 'ARNs as policies write them, with * and ?. Absent: all.' },
+    reason: { ...text, description: 'Why nobody may have it.' },
+  };
+  return { ...object(properties), anyOf: [{ required: ['actions'] }, { required: ['resources'] }] };
 }
 
 function ruleSchema({ summary, options = {} }: RuleMeta): Schema {

@@ -3,6 +3,7 @@ import { policyTypes } from '../policy/model.ts';
 import type { RuleMeta } from '../rule.ts';
 import { failLevels, type Config, type ConfigPlace, type Override, type PolicyTypeSetting } from './config.ts';
 import { collectProblems } from './problems.ts';
+import { readForbidden } from './read-forbidden.ts';
 import { readGlobs } from './read-globs.ts';
 import { readSuppression } from './read-suppression.ts';
 import { indexRuleNames } from './rule-names.ts';
@@ -11,19 +12,24 @@ import { readChoice, readList, readObject, readText, show, step, type Nearest, t
 
 /** The members of a configuration. */
 export const configKeys = [
-  '$schema', 'rules', 'failOn', 'maxWarnings', 'ignore', 'policyTypes', 'overrides', 'suppressions', 'baseline',
+  '$schema', 'rules', 'failOn', 'maxWarnings', 'ignore', 'policyTypes', 'overrides', 'suppressions', 'forbidden', 'baseline',
 ] as const; // prettier-ignore
 
-/** Throws a UsageError that lists every problem with its JSON pointer. */
+/** Throws a UsageError that lists every problem with its JSON pointer. `suppressible`: what suppressions may name beside rules. */
 export function validateConfig(
   value: unknown,
   rules: readonly RuleMeta[],
   place: ConfigPlace,
   nearest: Nearest = () => [],
+  suppressible: readonly string[] = [],
 ): Config {
   const problems = collectProblems(place);
   const reader: Reader = { problem: problems.add, nearest };
-  const known: KnownRules = { metas: new Map(rules.map((meta) => [meta.id, meta])), names: indexRuleNames(rules) };
+  const known: KnownRules = {
+    metas: new Map(rules.map((meta) => [meta.id, meta])),
+    names: indexRuleNames(rules),
+    suppressible: indexRuleNames(rules, suppressible),
+  };
   const config = readConfig(reader, value, known, place);
   problems.throwIfAny();
   return config;
@@ -49,6 +55,7 @@ function readConfig(reader: Reader, value: unknown, known: KnownRules, place: Co
     policyTypes: list('policyTypes', (item, at) => readPolicyType(reader, item, at, place)),
     overrides: list('overrides', (item, at) => readOverride(reader, item, at, known, place)),
     suppressions: list('suppressions', (item, at) => readSuppression(reader, item, at, known, place)),
+    forbidden: list('forbidden', (item, at) => readForbidden(reader, item, at)),
     ...(baseline !== undefined && { baseline }),
   };
 }

@@ -11,6 +11,7 @@ const why =
 /** What the six rules on iam:CreateServiceLinkedRole have in common. */
 export const createSlrMeta = {
   subject: 'policy',
+  readsUnknown: true,
   severity: 'warning',
   why,
   remedy:

@@ -4,6 +4,7 @@
  */
 import { anyMany, anyOne, manyInPart, oneInPart, type Token } from '../policy/glob.ts';
 import { compilePattern, fold } from '../policy/pattern.ts';
+import { hasUnknownPart } from '../policy/unknown.ts';
 
 export interface Glob {
   /** As written. */
@@ -88,8 +89,9 @@ function withinPart(token: Token): Token {
   return token === anyMany ? manyInPart : token === anyOne ? oneInPart : token;
 }
 
-/** Index of the fifth colon, -1 when there is none. */
-export function fifthColon(text: string): number {
+/** Index of the fifth colon, -1 when there is none. What is not known, and may be called `AWS::Partition`, has none. */
+export function fifthColon(given: string): number {
+  const text = hasUnknownPart(given) ? given.replace(/\uE000[^\uE001]*/g, (part) => '-'.repeat(part.length)) : given;
   let at = -1;
   for (let count = 0; count < 5; count++) {
     at = text.indexOf(':', at + 1);

@@ -4,8 +4,11 @@
  */
 import type { Catalog } from '../catalog/catalog.ts';
 import { compileAction, coversAction, coversResource, intersectsAction, splitArn } from '../policy/arn.ts';
-import type { Statement } from '../policy/model.ts';
+import type { ActionPattern, Statement } from '../policy/model.ts';
+import { parsePolicy } from '../policy/parse.ts';
 import { compilePattern, isStar, type Pattern } from '../policy/pattern.ts';
+import { grantsEverything } from './access.ts';
+import { compilePolicy } from './compile.ts';
 import { expandActions } from './expand.ts';
 
 /** What the conditions of a statement limit: nothing, who calls from where and when, or what may be done. */
@@ -39,10 +42,9 @@ function isEvery(text: string, service: string): boolean {
   const arn = splitArn(text);
   // Statements act in one account only, so the ARNs of one account are all.
   const account = arn && /^\d{12}$/.test(arn.account) ? arn.account : '*';
-  return coversResource(
-    text,
-    `arn:${arn?.partition === '*' ? '*' : (arn?.partition ?? 'aws')}:${service}:*:${account}:*`,
-  );
+  // `arn:aws-cn:*` is no whole ARN and has a partition all the same.
+  const partition = arn?.partition ?? /^arn:([^:]+):/.exec(text)?.[1] ?? 'aws';
+  return coversResource(text, `arn:${partition}:${service}:*:${account}:*`);
 }
 
 function counts(statement: Statement, accept: Accept): boolean {
@@ -63,13 +65,25 @@ export function missingActions(
 ): readonly string[] {
   const colon = wanted.indexOf(':');
   const service = colon > 0 ? wanted.slice(0, colon) : '*';
-  const broad = statements.filter((one) => coversAllResources(one, service));
+  // Most statements are about other services, and that is seen sooner than what their resources cover.
+  const about = service === '*' ? statements : statements.filter((one) => mayBeAbout(one, service));
+  const broad = about.filter((one) => coversAllResources(one, service));
   const allows = broad.filter((one) => isSound(one, true) && counts(one, accept));
+  if (allows.length === 0) return [wanted];
   let missing: readonly string[] = [wanted];
   for (const { notAction } of allows) if (notAction) missing = common(missing, textsOf(notAction.values));
   const granted = allows.flatMap(({ action }) => action?.values.map(({ text }) => compileAction(text)) ?? []);
   missing = missing.flatMap((text) => notGranted(text, granted, catalog));
   return [...new Set([...missing, ...deniedIn(broad, wanted)])];
+}
+
+function mayBeAbout({ action, notAction }: Statement, service: string): boolean {
+  return notAction !== undefined || (action?.values.some((value) => isOfService(value, service)) ?? false);
+}
+
+/** Whether the pattern covers an action of the service (in lower case). */
+export function isOfService({ text, service }: ActionPattern, wanted: string): boolean {
+  return service === undefined || /[*?]/.test(service) ? intersectsAction(text, `${wanted}:*`) : service === wanted;
 }
 
 /** What is in both lists of patterns. Where two overlap in part, both stand for what they share. */
@@ -142,19 +156,38 @@ function mayReachAll({ isAllow, action, notAction }: Statement): boolean {
   if (isAllow !== true) return false;
   return (
     notAction !== undefined ||
-    (action?.values.some(({ text }) => text.startsWith('*') && coversAction(text, '*:*')) ?? false)
+    (action?.values.some(({ text }) => /^[*?]/.test(text) && coversAction(text, '*:*')) ?? false)
   );
 }
 
 /** Whether the statements are an administrator's. */
 export function reachOf(statements: readonly Statement[], catalog: Catalog): Reach {
-  if (!statements.some(mayReachAll)) return little;
+  const wide = statements.filter(mayReachAll);
+  if (wide.length === 0) return little;
+  const reach = reachByPatterns(statements, catalog);
+  if (reach.level === 'everything' && !reach.gated) return reach;
+  // Conditions of one statement can begin where those of another end: with MFA everything, and without it as well.
+  return wide.length > 1 && allowEverything(statements) ? { level: 'everything', missing: [], gated: false } : reach;
+}
+
+function reachByPatterns(statements: readonly Statement[], catalog: Catalog): Reach {
   for (const accept of ['unconditional', 'for some callers'] as const) {
     const missing = missingActions(statements, '*:*', catalog, accept);
     const level = levelOf(missing);
     if (level !== 'less') return { level, missing, gated: accept !== 'unconditional' };
   }
   return little;
+}
+
+const noPolicy = parsePolicy(
+  { Version: '2012-10-17', Statement: [] },
+  { type: 'identity', source: { pointer: '', locate: () => ({}) } },
+);
+
+/** By the set engine: exact, and dearer than patterns. */
+function allowEverything(statements: readonly Statement[]): boolean {
+  const sound = statements.filter(({ isDamaged }) => !isDamaged);
+  return grantsEverything(compilePolicy({ ...noPolicy, statements: sound })) === true;
 }
 
 function levelOf(missing: readonly string[]): Reach['level'] {

@@ -5,7 +5,9 @@ import { cidrContains, cidrsOverlap } from '../policy/ip.ts';
 import type { Condition, Statement } from '../policy/model.ts';
 import { resolveKey } from './condition-key.ts';
 import { familyOf, hasVariable, isWholeInternet, knowsVariables } from './condition-value.ts';
+import { hasUnknownPart } from '../policy/unknown.ts';
 import { compileCondition, isInSet, type CompiledCondition, type ValueSet } from './condition.ts';
+import { canHoldTogether } from './condition-sets.ts';
 import { lowerKey } from './request.ts';
 
 /**
@@ -44,10 +46,13 @@ export function isNeverTrue(condition: Condition): boolean {
 /** More conditions on one key are no policy a person wrote, and comparing each pair would take long. */
 const mostTogether = 100;
 
-/** Two conditions that exclude each other. */
+/** Conditions on one key that no request meets together. */
 export interface Conflict {
   readonly condition: Condition;
+  /** The earlier one that it excludes; of three or more that only all together exclude each other, the first. */
   readonly other: Condition;
+  /** They are more than these two. */
+  readonly isOfMany: boolean;
 }
 
 /** Conditions of a statement on one key that no request can meet together: the later one of each pair, and the earlier. */
@@ -72,16 +77,37 @@ function conflictsIn(catalog: Catalog, conditions: readonly Condition[], variabl
     const earlier = group
       .slice(0, index)
       .find((other) => excludes(catalog, later, other) || excludes(catalog, other, later));
-    if (earlier) conflicts.push({ condition: later.source, other: earlier.source });
+    if (earlier) conflicts.push({ condition: later.source, other: earlier.source, isOfMany: false });
   });
-  return conflicts;
+  return conflicts.length > 0 || group.length < 3 ? conflicts : conflictOfAll(catalog, group);
+}
+
+/** Conditions of which any two can be met, but not all. */
+function conflictOfAll(catalog: Catalog, group: readonly CompiledCondition[]): Conflict[] {
+  const certain = group.filter((condition) => isProvable(condition));
+  const first = certain[0];
+  const last = certain.at(-1);
+  if (first === undefined || last === undefined || canHoldTogether(certain, isMulti(catalog, first))) return [];
+  return [{ condition: last.source, other: first.source, isOfMany: true }];
+}
+
+function isMulti(catalog: Catalog, { source }: CompiledCondition): boolean {
+  return resolveKey(catalog, source.key.text).arity !== 'single';
+}
+
+/** A Null test has no values that could be wrong; of the others each value must be certain. */
+function isProvable(condition: CompiledCondition): boolean {
+  const { family } = condition.set;
+  if (family === 'unknown' || condition.source.values.length === 0) return false;
+  return family === 'null' || !isUncertain(condition);
 }
 
 function excludes(catalog: Catalog, a: CompiledCondition, b: CompiledCondition): boolean {
   if (!demandsPresence(a)) return false;
   if (demandsAbsence(b)) return true;
-  if (a.quantifier || b.quantifier || resolveKey(catalog, a.source.key.text).arity !== 'single') return false;
-  return !a.negated && areDisjoint(a, b);
+  const isSingle = !isMulti(catalog, a);
+  if (!a.quantifier && !b.quantifier && isSingle && !a.negated && areDisjoint(a, b)) return true;
+  return isProvable(a) && isProvable(b) && !canHoldTogether([a, b], !isSingle);
 }
 
 function demandsPresence({ set, ifExists, quantifier, negated, source }: CompiledCondition): boolean {
@@ -122,7 +148,12 @@ function areDisjoint(a: CompiledCondition, b: CompiledCondition): boolean {
 function isUncertain({ set, source, variables }: CompiledCondition): boolean {
   const count = 'blocks' in set ? set.blocks.length : 'numbers' in set ? set.numbers.length : source.values.length;
   const texts = source.values.map(({ text }) => text);
-  return count === 0 || count < texts.length || variables.length > 0 || texts.some(hasVariable);
+  return (
+    count === 0 ||
+    count < texts.length ||
+    variables.length > 0 ||
+    texts.some((text) => hasVariable(text) || hasUnknownPart(text))
+  );
 }
 
 /** The values an operator accepts, when they can be listed. */

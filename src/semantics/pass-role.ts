@@ -11,6 +11,7 @@ const why =
 /** What the six rules on iam:PassRole have in common. */
 export const passRoleMeta = {
   subject: 'policy',
+  readsUnknown: true,
   severity: 'security',
   securitySeverity: 8,
   why,

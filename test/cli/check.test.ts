@@ -300,3 +300,85 @@ test('results do not change the status of a batch', async () => {
   );
   expect(code).toBe(0);
 });
+
+describe('accepted results', () => {
+  const argv = [...newAccess('read.json', 'write.json'), '--config', 'accept.json'];
+  const suppress = async (...suppressions: readonly object[]) => {
+    await writeFile(join(cwd, 'accept.json'), JSON.stringify({ suppressions }));
+  };
+  const entry = { rule: 'no-new-access', files: 'write.json', reason: 'reviewed' };
+
+  test('a suppressed FAIL ends with status 0 and says so', async () => {
+    await suppress(entry);
+    const text = await run(argv);
+    expect(text.code).toBe(0);
+    expect(text.out).toMatch(/^FAIL\n[^]*\nAccepted: reviewed\n$/);
+    const json = await run([...argv, '--format', 'json']);
+    expect({ code: json.code, line: JSON.parse(json.out) as unknown }).toMatchObject({
+      code: 0,
+      line: { result: 'FAIL', accepted: 'reviewed' },
+    });
+    const sarif = await run([...argv, '--format', 'sarif']);
+    expect({ code: sarif.code, results: sarifOf(sarif.out).results }).toMatchObject({
+      code: 0,
+      results: [{ ruleId: 'no-new-access', suppressions: [{ justification: 'reviewed' }] }],
+    });
+    const github = await run([...argv, '--format', 'github']);
+    expect(github).toMatchObject({ code: 0, out: expect.not.stringContaining('::error') as string });
+  });
+
+  test.each([
+    ['another file', { ...entry, files: 'other.json' }],
+    ['another check', { ...entry, rule: 'no-public-access' }],
+    ['another statement', { ...entry, sid: 'Read' }],
+    ['in the past', { ...entry, expires: '2020-01-01' }],
+  ])('a suppression of %s changes nothing', async (_, other) => {
+    await suppress(other);
+    expect(await run(argv)).toMatchObject({ code: 1, out: expect.not.stringContaining('Accepted') as string });
+  });
+
+  test('one accepted statement does not hide another', async () => {
+    await suppress({ ...entry, files: 'two.json', sid: 'Write' });
+    const more = { Sid: 'More', Effect: 'Allow', Action: 'sqs:*', Resource: '*' };
+    await writeFile(join(cwd, 'two.json'), JSON.stringify({ ...write, Statement: [...write.Statement, more] }));
+    const two = [...newAccess('read.json', 'two.json'), '--config', 'accept.json'];
+    expect(await run(two)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('FAIL\n  statement More allows sqs:') as string,
+    });
+    const github = await run([...two, '--format', 'github']);
+    expect(github.out.match(/^::error .*statement More allows/gm)).toHaveLength(1);
+  });
+
+  test('a baseline knows these documents only', async () => {
+    await suppress();
+    const known = [...argv, '--baseline', 'known.json'];
+    expect((await run([...known, '--update-baseline'])).code).toBe(0);
+    const again = await run(known);
+    expect(again).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Accepted: known, in the baseline') as string,
+    });
+    const changed = [{ ...write.Statement[0], Action: ['s3:Get*', 's3:PutObject', 'iam:*'] }];
+    await writeFile(join(cwd, 'changed.json'), JSON.stringify({ ...write, Statement: changed }));
+    const other = known.map((word) => (word === 'write.json' ? 'changed.json' : word));
+    expect((await run(other)).code).toBe(1);
+  });
+
+  test('what goes wrong', async () => {
+    await suppress({ ...entry, rule: 'no-new-acces' });
+    expect(await run(argv)).toMatchObject({ code: 2, err: expect.stringContaining('no-new-access') as string });
+    await suppress();
+    expect((await run([...argv, '--update-baseline'])).err).toContain('--update-baseline needs --baseline FILE');
+    expect((await run([...argv, '--baseline', 'missing.json'])).err).toContain(
+      'The baseline missing.json cannot be read',
+    );
+  });
+
+  test('lint takes a configuration that suppresses a check', async () => {
+    await suppress(entry);
+    const io = newIo({ cwd, lines: [] });
+    expect(await main(['lint', 'read.json', '--config', 'accept.json', '--fail-on', 'never'], io)).toBe(0);
+    expect(io.out() + io.err()).not.toContain('unused-suppression');
+  });
+});

@@ -52,6 +52,20 @@ describe('createRuleResolver', () => {
     });
   });
 
+  test('forbidden access reaches its rule, unless that is off', () => {
+    const forbidden = [{ actions: 'iam:*' }];
+    const overrides = [
+      { files: 'off', rules: { 'forbidden-access': 'off' } },
+      { files: 'mild', rules: { 'forbidden-access': 'warning' } },
+    ];
+    const resolve = createRuleResolver(configOf({ forbidden, overrides }), new Map(), rules);
+    const options = { forbidden: [{ actions: ['iam:*'], resources: [] }] };
+    expect(resolve('x').get('forbidden-access')).toEqual({ severity: undefined, options });
+    expect(resolve('mild').get('forbidden-access')).toEqual({ severity: 'warning', options });
+    expect(resolve('off').has('forbidden-access')).toBe(false);
+    expect(createRuleResolver(configOf({}), new Map(), rules)('x').get('forbidden-access')?.options).toEqual({});
+  });
+
   test('files with the same overrides share one map', () => {
     const config = configOf({ overrides: [{ files: 'a/*', rules: { opinion: 'on' } }] });
     const resolve = createRuleResolver(config, new Map(), rules);

@@ -35,6 +35,9 @@ const right: readonly object[] = [
   suppression({ files: ['a'], pointer: '', sid: 'A*', resource: 'arn:*', path: 'iam-001', expires: '2027-12-31' }),
   suppression({ pointer: '/a~0b/~1' }),
   { suppressions: [{ rule: 'prowler:iam_no_root_access_key', reason: 'x' }] },
+  { forbidden: [] },
+  { forbidden: [{ actions: 'iam:*' }, { resources: ['arn:aws:s3:::a/*'], reason: 'x' }] },
+  { forbidden: [{ actions: ['s3:Get*', '*'], resources: 'arn:*' }] },
 ];
 
 const wrong: readonly unknown[] = [
@@ -73,6 +76,16 @@ const wrong: readonly unknown[] = [
   suppression({ expires: '2027-02-30' }),
   suppression({ expires: 'soon' }),
   suppression({ until: '2027-01-01' }),
+  { forbidden: {} },
+  { forbidden: ['iam:*'] },
+  { forbidden: [{}] },
+  { forbidden: [{ reason: 'x' }] },
+  { forbidden: [{ actions: [] }] },
+  { forbidden: [{ actions: 'CreateUser' }] },
+  { forbidden: [{ actions: 's3:*', resources: [''] }] },
+  { forbidden: [{ actions: 's3:*', resource: 'x' }] },
+  { forbidden: [{ actions: [1] }] },
+  { forbidden: [{ actions: 's3:*', reason: '' }] },
 ];
 
 describe('configSchema agrees with validateConfig', () => {

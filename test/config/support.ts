@@ -40,6 +40,7 @@ export const rules: readonly RuleMeta[] = [
       prefix: { type: 'string', default: '', description: 'Prefix.' },
     },
   }),
+  meta('forbidden-access', { severity: 'security' }),
   meta('opinion', { severity: 'suggestion', offByDefault: true }),
   meta('privilege-escalation', {
     severity: 'security',

@@ -371,3 +371,49 @@ test('says which statement allows, and what differs', () => {
     },
   ]);
 });
+
+describe('aws:SourceAccount is the account of aws:SourceArn', () => {
+  const service = { Principal: { Service: 'sns.amazonaws.com' } };
+  const from = (Condition: Doc) =>
+    allow({ ...service, Action: 's3:PutObject', Resource: 'arn:aws:s3:::b/*', Condition });
+  const topic = { ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:111122223333:*' } };
+  const decide = (existing: Doc, next: Doc) =>
+    checkNoNewAccess(policyOf(existing, 'resource'), policyOf(next, 'resource'));
+  const nothing = doc(deny({ Principal: '*' }));
+
+  test('two accounts in one request are not known to exist, so nothing is said', () => {
+    const both = { ...topic, StringEquals: { 'aws:SourceAccount': '444455556666' } };
+    expect(decide(nothing, doc(from(both)))).toEqual({
+      result: 'UNKNOWN',
+      unknownReason: 'access seems to be left, but no request for it could be confirmed',
+    });
+  });
+
+  test('a witness has one account in both keys', () => {
+    const both = { ...topic, StringLike: { 'aws:SourceAccount': '*' } };
+    const answer = decide(nothing, doc(from(both)));
+    expect(answer).toMatchObject({ result: 'FAIL', witness: { context: { 'aws:SourceAccount': '111122223333' } } });
+    const any = {
+      ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:????????????:t' },
+      StringEquals: { 'aws:SourceAccount': '444455556666' },
+    };
+    expect(decide(nothing, doc(from(any)))).toMatchObject({
+      result: 'FAIL',
+      witness: { context: { 'aws:SourceArn': expect.stringContaining(':444455556666:') as string } },
+    });
+  });
+
+  test('an ARN without an account goes with every account', () => {
+    const bucket = {
+      ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::b' },
+      StringEquals: { 'aws:SourceAccount': '444455556666' },
+    };
+    expect(decide(nothing, doc(from(bucket))).result).toBe('FAIL');
+  });
+
+  test('one without the other is wider', () => {
+    const both = { ...topic, StringEquals: { 'aws:SourceAccount': '111122223333' } };
+    expect(decide(doc(from(topic)), doc(from(both))).result).toBe('PASS');
+    expect(decide(doc(from(both)), doc(from(topic))).result).toBe('FAIL');
+  });
+});

@@ -160,6 +160,11 @@ function inBlock(block: string, value: string, off: SemanticRule | undefined): b
   return one[0] === other[0] && other.startsWith(one.slice(0, length === undefined ? undefined : 1 + Number(length)));
 }
 
+/** Milliseconds; a number longer than a year counts seconds. */
+function instant(text: string): number {
+  return /^\d{5,}$/.test(text) ? Number(text) * 1000 : Date.parse(text);
+}
+
 function compare(base: string, wanted: string, value: string, request: Asked, variables: boolean): boolean {
   const order = (one: number | string, other: number | string): boolean => {
     if (Number.isNaN(one) || Number.isNaN(other)) return false;
@@ -174,7 +179,7 @@ function compare(base: string, wanted: string, value: string, request: Asked, va
     (base.startsWith('Date') && request.off === 'date-instant');
   if (isText) return order(value, wanted);
   if (base.startsWith('Numeric')) return order(value === '' ? NaN : Number(value), Number(wanted));
-  if (base.startsWith('Date')) return order(Date.parse(value), Date.parse(wanted));
+  if (base.startsWith('Date')) return order(instant(value), instant(wanted));
   switch (base) {
     case 'StringEquals':
       return fits(
@@ -267,13 +272,20 @@ function accountOf(principal: string): string {
   return /^\d{12}$/.test(principal) ? principal : (principal.split(':')[4] ?? '');
 }
 
+/** No principal of an account: anonymous, services, identity providers. */
+function isOutsider(principal: string): boolean {
+  return !/^(\d{12}$|arn:[^:]*:(iam|sts)::\d+:(?!saml-provider|oidc-provider))/.test(principal);
+}
+
 function names(entry: string, principal: string, off: SemanticRule | undefined): boolean {
   if (entry === '*' || entry === principal) return true;
-  if (principal === '*' || principal.endsWith('.amazonaws.com')) return false;
+  if (isOutsider(principal)) return false;
   if (/^\d{12}$/.test(entry) || entry.endsWith(':root'))
     return off !== 'principal-account' && accountOf(entry) === accountOf(principal);
   const session = /^arn:aws:sts::(\d+):assumed-role\/([^/]+)\//.exec(principal);
-  return off !== 'principal-session' && session !== null && entry === `arn:aws:iam::${session[1]}:role/${session[2]}`;
+  // A session's ARN does not tell the path of its role.
+  const role = /^arn:aws:iam::(\d+):role\/(?:.*\/)?([^/]+)$/.exec(entry);
+  return off !== 'principal-session' && session !== null && role?.[1] === session[1] && role?.[2] === session[2];
 }
 
 function principalMatches(statement: Doc, { principal, off }: Asked): boolean {
@@ -287,7 +299,7 @@ function principalMatches(statement: Doc, { principal, off }: Asked): boolean {
   // Deny: the caller, its role and its account have to be listed.
   const isAccount = (entry: string): boolean => /^\d{12}$/.test(entry) || entry.endsWith(':root');
   if (listed.includes('*')) return false;
-  if (principal === '*' || principal.endsWith('.amazonaws.com')) return listed.length === 0;
+  if (isOutsider(principal)) return listed.length === 0;
   const hasAccount = listed.some(isAccount);
   if (/^\d{12}$/.test(principal) || principal.endsWith(':root')) return !hasAccount;
   if (!principal.includes(':assumed-role/')) return !(hasAccount && listed.includes(principal));

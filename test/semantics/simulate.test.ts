@@ -1,50 +1,19 @@
-import { describe, expect, test } from 'vitest';
-import { readSimulationCase } from '../../src/semantics/case.ts';
-import { simulate } from '../../src/semantics/simulate.ts';
+import { expect, test } from 'vitest';
 import { allow, deny, doc, without, type Doc } from './build.ts';
-
-const ana = 'arn:aws:iam::111122223333:user/ana';
-const role = 'arn:aws:iam::111122223333:role/app';
-const session = 'arn:aws:sts::111122223333:assumed-role/app/s1';
-const stranger = 'arn:aws:iam::444455556666:user/bo';
-const object = 'arn:aws:s3:::bucket/key';
-
-interface Case {
-  readonly principal?: string;
-  readonly action?: string;
-  readonly resource?: string;
-  readonly account?: string;
-  readonly context?: Doc;
-  readonly facts?: Doc;
-  readonly policies: Doc;
-}
-
-function decide(given: Case) {
-  const {
-    principal = ana,
-    action = 's3:GetObject',
-    resource = object,
-    account,
-    context = {},
-    facts = {},
-    policies,
-  } = given;
-  const request = { principal, action, resource, ...(account && { resourceAccount: account }), context };
-  const { request: read, sets, facts: known } = readSimulationCase({ request, policies, facts });
-  return simulate(read, sets, known);
-}
-
-const identity = (...statements: Doc[]) => ({ identity: [doc(...statements)] });
-const full = doc(allow());
-const resourceAllow = (principal: unknown, rest: Doc = {}) => doc(allow({ Principal: principal, ...rest }));
-
-function table(page: string, cases: readonly (readonly [string, Case, string])[]): void {
-  describe(page, () => {
-    test.each(cases)('%s', (_, given, expected) => {
-      expect(decide(given).decision).toBe(expected);
-    });
-  });
-}
+import {
+  ana,
+  decide,
+  full,
+  identity,
+  kms,
+  nothing,
+  resourceAllow,
+  role,
+  session,
+  stranger,
+  table,
+  type Case,
+} from './decide-table.ts';
 
 table('reference_policies_elements_action', [
   ['letter case of actions does not count', { policies: identity(allow({ Action: 'S3:getobject' })) }, 'allowed'],
@@ -244,9 +213,6 @@ table('reference_policies_variables', [
   ],
 ]);
 
-const kms = 'arn:aws:kms:eu-west-1:111122223333:key/1';
-const nothing = doc(allow({ Action: 'ec2:*' }));
-
 table('reference_policies_evaluation-logic (same account)', [
   ['identity policy', { policies: identity(allow()) }, 'allowed'],
   ['no policy', { policies: {} }, 'implicitDeny'],
@@ -397,6 +363,39 @@ table('reference_policies_evaluation-logic (same account)', [
     'allowed',
   ],
   [
+    'resource policy names the federated user',
+    {
+      principal: 'arn:aws:sts::111122223333:federated-user/f',
+      policies: { resource: resourceAllow({ AWS: 'arn:aws:sts::111122223333:federated-user/f' }), session: [nothing] },
+    },
+    'allowed',
+  ],
+  [
+    'a role by name, not as its session, is limited by an implicit deny of both',
+    { principal: session, policies: { resource: resourceAllow({ AWS: role }), boundary: [full], session: [nothing] } },
+    'implicitDeny',
+  ],
+  [
+    'a Deny of the session policy counts whatever the resource policy names',
+    {
+      principal: session,
+      policies: { resource: resourceAllow({ AWS: session }), session: [doc(allow(), deny({ Action: 's3:*' }))] },
+    },
+    'explicitDeny',
+  ],
+  [
+    'everyone under aws:PrincipalArn',
+    {
+      principal: session,
+      context: { 'aws:PrincipalArn': role },
+      policies: {
+        resource: resourceAllow('*', { Condition: { ArnEquals: { 'aws:PrincipalArn': role } } }),
+        boundary: [nothing],
+      },
+    },
+    'allowed',
+  ],
+  [
     'a federated user without session policy',
     { principal: 'arn:aws:sts::111122223333:federated-user/f', policies: { identity: [full] } },
     'implicitDeny',
@@ -517,6 +516,36 @@ table('reference_policies_elements_principal and _notprincipal', [
     '... nobody with a boundary',
     { policies: { identity: [full], boundary: [full], resource: notPrincipal({ AWS: [ana, '111122223333'] }) } },
     'explicitDeny',
+  ],
+  [
+    '... root, whose account is listed',
+    { principal: '111122223333', policies: { resource: notPrincipal({ AWS: '111122223333' }) } },
+    'allowed',
+  ],
+  [
+    '... not a session without its own ARN',
+    { principal: session, policies: { resource: notPrincipal({ AWS: [role, '111122223333'] }) } },
+    'explicitDeny',
+  ],
+  [
+    '... nobody anonymous',
+    { principal: '*', policies: { resource: notPrincipal({ AWS: [ana, '111122223333'] }) } },
+    'explicitDeny',
+  ],
+  [
+    '... no other service',
+    { principal: 'sqs.amazonaws.com', policies: { resource: notPrincipal({ Service: 'sns.amazonaws.com' }) } },
+    'explicitDeny',
+  ],
+  [
+    '... the service listed',
+    { principal: 'sns.amazonaws.com', policies: { resource: notPrincipal({ Service: 'sns.amazonaws.com' }) } },
+    'allowed',
+  ],
+  [
+    'Allow NotPrincipal leaves out who is listed',
+    { policies: { resource: doc(allow({ NotPrincipal: { AWS: ana } })) } },
+    'implicitDeny',
   ],
   [
     'Allow NotPrincipal is everyone else',

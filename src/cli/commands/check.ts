@@ -17,14 +17,18 @@ import type { Access, CheckOptions } from '../../semantics/compare/checks.ts';
 import { defaultLimits } from '../../semantics/compare/budget.ts';
 import { harmless, withoutCommands } from '../../report/harmless.ts';
 import type { Skipped } from '../../report/report.ts';
-import { expandActions } from '../../semantics/expand.ts';
+import { catalogOptions } from '../../semantics/catalog-options.ts';
 import { loadAccess } from '../access-file.ts';
+import { sortFindings } from '../../engine-report.ts';
+import { updateBaseline } from '../baseline-file.ts';
 import { answerCases } from '../case-lines.ts';
+import { judge, loadAcceptance, type Judged } from '../check-accepted.ts';
 import { printReport, type Answer } from '../check-report.ts';
 import { describe, outputOf } from '../check-text.ts';
 import type { Arguments, Command, Io } from '../command.ts';
 import { displayPath } from '../display-path.ts';
 import { emptyPolicy, loadPolicyFile, reasonOf, type LoadedPolicy } from '../policy-file.ts';
+import { sharedFlags } from '../shared-flags.ts';
 
 const formats = ['text', 'json', 'sarif', 'github'];
 
@@ -75,6 +79,9 @@ export const check: Command = {
     },
     'max-boxes': { type: 'string', value: 'N', description: `boxes to look at (default ${defaultLimits.maxBoxes})` },
     'max-steps': { type: 'string', value: 'N', description: `steps in all (default ${defaultLimits.maxSteps})` },
+    config: sharedFlags.config,
+    baseline: { ...sharedFlags.baseline, description: 'results in this file do not count' },
+    'update-baseline': { type: 'boolean', description: 'write all results but PASS to the baseline file' },
     debug: { type: 'boolean', description: 'show the stack of an internal error' },
   },
   run: async (args, io) => {
@@ -105,13 +112,10 @@ function optionsOf(args: Arguments): MakeOptions {
     maxSteps: args.number('max-steps', 1) ?? defaultLimits.maxSteps,
   };
   const catalog = openCatalog();
-  const isMultivalued = (key: string): boolean =>
-    (catalog.globalKey(key) ?? catalog.serviceKey(key))?.type.startsWith('ArrayOf') === true;
-  const knownActions = (pattern: string): readonly string[] =>
-    /^[a-z0-9-]+:/i.test(pattern) ? expandActions(catalog, pattern).slice(0, 30) : [];
+  const known = catalogOptions(catalog);
   return () => {
     const end = performance.now() + timeout;
-    return { limits, isExpired: () => performance.now() > end, isMultivalued, knownActions };
+    return { limits, isExpired: () => performance.now() > end, ...known };
   };
 }
 
@@ -123,45 +127,72 @@ function answerCase(value: unknown, options: MakeOptions): Readonly<Record<strin
 
 async function runNamed(name: CheckName, args: Arguments, io: Io, options: MakeOptions): Promise<number> {
   const type = typeOf(name, args);
-  const { answers, failed } = await answer(name, type, args, io, options);
+  const acceptance = await loadAcceptance(args, io);
   const format = args.text('format');
-  if (isReport(format)) await printReport(format, name, answers, failed, io);
+  const judged: Judged[] = [];
+  const onAnswer: OnAnswer = async (answered, label) => {
+    const one = judge(answered, acceptance, isReport(format), options);
+    judged.push(one);
+    if (!isReport(format)) await print(one, label, format, io);
+  };
+  const failed = await answer(name, type, args, io, { options, onAnswer });
+  const findings = sortFindings(judged.flatMap((one) => one.findings));
+  if (acceptance.update !== undefined) await updateBaseline(acceptance.update, findings, io);
+  if (isReport(format)) await printReport(format, name, judged, failed, io);
   if (failed.length > 0) return 2;
-  return answers.every(({ result }) => result.result === 'PASS') ? 0 : 1;
+  return findings.length === 0 || acceptance.update !== undefined ? 0 : 1;
+}
+
+/** What becomes of each answer, as soon as it is there; the label names a file of a directory. */
+type OnAnswer = (answered: Answer, label?: { readonly file: string; readonly note: string }) => Promise<void>;
+
+async function print(
+  { answer: { subject }, shown, accepted }: Judged,
+  label: Parameters<OnAnswer>[1],
+  format: string | undefined,
+  io: Io,
+): Promise<void> {
+  if (format === 'json') {
+    const output = outputOf(shown, accepted);
+    await io.stdout(`${JSON.stringify(label === undefined ? output : { file: label.file, ...output })}\n`);
+    return;
+  }
+  const start = label === undefined ? '' : `${withoutCommands(harmless(label.file))}${label.note}: `;
+  await io.stdout(`${start}${describe(shown, subject, accepted)}`);
 }
 
 function isReport(format: string | undefined): format is string {
   return format === 'sarif' || format === 'github';
 }
 
-interface Answers {
-  readonly answers: readonly Answer[];
-  /** Files that could not be judged; already printed. */
-  readonly failed: readonly Skipped[];
+interface Way {
+  readonly options: MakeOptions;
+  readonly onAnswer: OnAnswer;
 }
 
+/** Answers what is asked; gives the files that could not be judged, of which it has spoken already. */
 async function answer(
   name: CheckName,
   type: PolicyType,
   args: Arguments,
   io: Io,
-  options: MakeOptions,
-): Promise<Answers> {
+  way: Way,
+): Promise<readonly Skipped[]> {
   if (name === 'no-new-access') {
     const existing = need(args, 'existing');
     const next = need(args, 'new');
     if ((await isDirectory(existing, io.cwd)) || (await isDirectory(next, io.cwd))) {
-      return await compareDirectories(existing, next, type, args, io, options);
+      return await compareDirectories(existing, next, type, io, way);
     }
     const before = await load(existing, type, io, { principalPatterns: true });
     const subject = await load(next, type, io);
-    return await single({ check: name, existing: before.policy, next: subject.policy }, subject, args, io, options);
+    return await single({ check: name, existing: before.policy, next: subject.policy }, subject, way);
   }
   const subject = await load(need(args, 'policy'), type, io);
   const { policy } = subject;
-  if (name === 'no-public-access') return await single({ check: name, policy }, subject, args, io, options);
+  if (name === 'no-public-access') return await single({ check: name, policy }, subject, way);
   const access = await accessOf(args, io);
-  return await single({ check: name, policy, access }, subject, args, io, options);
+  return await single({ check: name, policy, access }, subject, way);
 }
 
 /** Of the file, and of the flags together. */
@@ -174,18 +205,9 @@ async function accessOf(args: Arguments, io: Io): Promise<readonly Access[]> {
   return [...listed, usage(() => newAccess(actions, resources, 'access-not-granted'))];
 }
 
-async function single(
-  asked: Check,
-  subject: LoadedPolicy,
-  args: Arguments,
-  io: Io,
-  options: MakeOptions,
-): Promise<Answers> {
-  const answered = { result: runCheck(asked, options()), subject, isNew: false };
-  const format = args.text('format');
-  if (format === 'json') await io.stdout(`${JSON.stringify(outputOf(answered.result))}\n`);
-  else if (!isReport(format)) await io.stdout(describe(answered));
-  return { answers: [answered], failed: [] };
+async function single(asked: Check, subject: LoadedPolicy, { options, onAnswer }: Way): Promise<readonly Skipped[]> {
+  await onAnswer({ asked, result: runCheck(asked, options()), subject, isNew: false });
+  return [];
 }
 
 function typeOf(name: CheckName, args: Arguments): PolicyType {
@@ -229,35 +251,28 @@ async function compareDirectories(
   existing: string,
   next: string,
   type: PolicyType,
-  args: Arguments,
   io: Io,
-  options: MakeOptions,
-): Promise<Answers> {
+  { options, onAnswer }: Way,
+): Promise<readonly Skipped[]> {
   if (!(await isDirectory(existing, io.cwd)) || !(await isDirectory(next, io.cwd))) {
     throw new UsageError('--existing and --new must both be files or both be directories.');
   }
   const names = await policyNames(next, io.cwd);
   if (names.length === 0) throw new InputError(`${displayPath(next, io.cwd)} holds no .json file`);
   const known = new Set(await policyNames(existing, io.cwd));
-  const format = args.text('format');
-  const answers: Answer[] = [];
   const failed: Skipped[] = [];
   for (const name of names) {
     try {
       const before = known.has(name) ? join(existing, name) : undefined;
       const answered = await compareFiles(before, join(next, name), type, io, options);
-      answers.push(answered);
-      const { file } = answered.subject;
-      const note = answered.isNew ? ' (new file)' : '';
-      if (format === 'json') await io.stdout(`${JSON.stringify({ file, ...outputOf(answered.result) })}\n`);
-      else if (!isReport(format)) await io.stdout(`${withoutCommands(harmless(file))}${note}: ${describe(answered)}`);
+      await onAnswer(answered, { file: answered.subject.file, note: answered.isNew ? ' (new file)' : '' });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       io.stderr(`iam-audit: ${harmless(error.message)}\n`);
       failed.push({ file: displayPath(join(next, name), io.cwd), reason: error.message });
     }
   }
-  return { answers, failed };
+  return failed;
 }
 
 async function compareFiles(
@@ -270,8 +285,8 @@ async function compareFiles(
   const subject = await load(after, type, io);
   const existing =
     before === undefined ? emptyPolicy(type) : (await load(before, type, io, { principalPatterns: true })).policy;
-  const result = runCheck({ check: 'no-new-access', existing, next: subject.policy }, options());
-  return { result, subject, isNew: before === undefined };
+  const asked = { check: 'no-new-access', existing, next: subject.policy } as const;
+  return { asked, result: runCheck(asked, options()), subject, isNew: before === undefined };
 }
 
 async function policyNames(path: string, cwd: string): Promise<string[]> {

@@ -13,6 +13,8 @@ export default defineRule({
     messages: {
       conflict:
         'No request meets "{{operator}}" and "{{other}}" on "{{key}}" together, so the statement never applies.',
+      together:
+        'No request meets "{{other}}", "{{operator}}" and the conditions between them on "{{key}}" together, so the statement never applies.',
       absent:
         '"{{operator}}" demands that "{{key}}" is absent, but every request has it, so the statement never applies.',
     },
@@ -21,10 +23,10 @@ export default defineRule({
   },
   create: ({ catalog, report }) => ({
     statement(statement) {
-      for (const { condition, other } of findConflicts(catalog, statement)) {
+      for (const { condition, other, isOfMany } of findConflicts(catalog, statement)) {
         const data = { operator: condition.operator.text, other: other.operator.text, key: condition.key.text };
         const related = [{ at: other.key, text: 'the condition it contradicts' }];
-        report({ at: condition.key, message: 'conflict', data, related });
+        report({ at: condition.key, message: isOfMany ? 'together' : 'conflict', data, related });
       }
       for (const condition of statement.conditions) {
         if (!isNeverTrue(condition)) continue;

@@ -1,6 +1,7 @@
 import type { FixBuilder } from '../../fix/builder.ts';
 import type { Statement } from '../../policy/model.ts';
 import { defineRule } from '../../rule.ts';
+import { findEquivalent, type SamePair } from '../../semantics/statement-equivalence.ts';
 import { identityOf, sketchOf } from '../../semantics/statement-identity.ts';
 
 export default defineRule({
@@ -19,31 +20,40 @@ export default defineRule({
   create: ({ report }) => ({
     policy({ statements }) {
       if (statements.length < 2) return;
-      const bySketch = new Map<string, Statement[]>();
-      for (const statement of statements) {
-        // Of a damaged statement the model holds a part only.
-        if (statement.isDamaged) continue;
-        const sketch = sketchOf(statement);
-        const alike = bySketch.get(sketch);
-        if (alike) alike.push(statement);
-        else bySketch.set(sketch, [statement]);
-      }
-      for (const alike of bySketch.values()) if (alike.length > 1) reportSame(alike, report);
+      const same = findIdentical(statements);
+      for (const pair of same) report(problemOf(pair));
+      const others = statements.filter((one) => !same.some(({ statement }) => statement === one));
+      for (const pair of findEquivalent(others)) report(problemOf(pair));
     },
   }),
 });
 
-function reportSame(statements: readonly Statement[], report: (problem: ReturnType<typeof problemOf>) => void): void {
-  const known = new Map<string, Statement>();
+/** Statements that say in the same words what an earlier one says. */
+function findIdentical(statements: readonly Statement[]): readonly SamePair[] {
+  const bySketch = new Map<string, Statement[]>();
   for (const statement of statements) {
-    const identity = identityOf(statement);
-    const first = known.get(identity);
-    if (!first) known.set(identity, statement);
-    else report(problemOf(statement, first));
+    // Of a damaged statement the model holds a part only.
+    if (statement.isDamaged) continue;
+    const sketch = sketchOf(statement);
+    const alike = bySketch.get(sketch);
+    if (alike) alike.push(statement);
+    else bySketch.set(sketch, [statement]);
   }
+  return [...bySketch.values()].flatMap((alike) => (alike.length > 1 ? samePairs(alike) : []));
 }
 
-function problemOf(statement: Statement, first: Statement) {
+function samePairs(statements: readonly Statement[]): readonly SamePair[] {
+  const known = new Map<string, Statement>();
+  return statements.flatMap((statement) => {
+    const identity = identityOf(statement);
+    const first = known.get(identity);
+    if (first) return [{ statement, first }];
+    known.set(identity, statement);
+    return [];
+  });
+}
+
+function problemOf({ statement, first }: SamePair) {
   const sid = first.sid ? ` (${first.sid.text})` : '';
   return {
     at: statement,

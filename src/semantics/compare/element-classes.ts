@@ -33,6 +33,8 @@ export interface Domain {
   /** Whether the glob certainly has a text in the universe. */
   readonly isProper: (glob: Glob) => boolean;
   readonly automata: Automata;
+  /** The last lists that were indexed: statements of one policy often meet the same others. */
+  readonly last: { others: readonly Element[]; listed: Listed | undefined };
   /** Texts that a person knows, for witnesses: of any pattern, or of none. */
   readonly examples: (glob: Glob | undefined) => readonly string[];
 }
@@ -45,6 +47,7 @@ export function actionDomain(automata: Automata, known: (pattern: string) => rea
     preferred: [],
     isProper: (glob) => /^[^:*?$]+:./.test(glob.text) || /^\*+(:\*+)?$/.test(glob.text),
     automata,
+    last: { others: [], listed: undefined },
     examples: (glob) => (glob === undefined ? commonActions : [...literalOf(glob), ...known(glob.text)]),
   };
 }
@@ -58,6 +61,7 @@ export function resourceDomain(automata: Automata): Domain {
     preferred,
     isProper: (glob) => glob.shape !== 'nothing' && glob.tokens.length > 0 && glob.prefix !== '',
     automata,
+    last: { others: [], listed: undefined },
     examples: (glob) => (glob === undefined ? commonResources : glob.hasVariable ? [] : [exampleOf(glob)]),
   };
 }
@@ -77,7 +81,7 @@ export function elementClasses(
   if (own.globs === undefined || own.isNot)
     for (const one of complementClasses(own.globs ?? [], others, domain, budget)) add(one);
   else {
-    const index = indexGlobs(others);
+    const index = indexOnce(others, domain);
     for (const glob of new Set(own.globs)) for (const one of globClasses(glob, index, domain, budget)) add(one);
   }
   if (found.size > budget.limits.maxClasses)
@@ -93,6 +97,14 @@ interface Listed {
   readonly everything: bigint;
   readonly turned: bigint;
   readonly width: number;
+}
+
+function indexOnce(others: readonly Element[], { last }: Domain): Listed {
+  const isSame = last.others.length === others.length && others.every((one, at) => one === last.others[at]);
+  if (last.listed !== undefined && isSame) return last.listed;
+  last.others = others;
+  last.listed = indexGlobs(others);
+  return last.listed;
 }
 
 function indexGlobs(others: readonly Element[]): Listed {

@@ -16,14 +16,25 @@ export const commonActions: readonly string[] = [
   'kms:Decrypt',
 ];
 
+/** The first stands for any. */
 export const commonResources: readonly string[] = [
   'arn:aws:s3:::example-bucket/example',
   'arn:aws:s3:::example-bucket',
   'arn:aws:sqs:us-east-1:123456789012:example',
   'arn:aws:dynamodb:us-east-1:123456789012:table/example',
-  'arn:aws:iam::123456789012:role/example',
+  'arn:aws:iam::123456789012:user/example',
   '*',
 ];
+
+const [anyResource = ''] = commonResources;
+
+/** A resource of the action's own service in place of one that stands for any, for people. */
+export function fittingResource(action: string, resource: string): string {
+  const service = action.slice(0, action.indexOf(':')).toLowerCase();
+  if (resource !== anyResource || !/^[a-z0-9-]+$/.test(service) || service === 's3') return resource;
+  const known = commonResources.find((text) => text.startsWith(`arn:aws:${service}:`));
+  return known ?? `arn:aws:${service}:us-east-1:123456789012:example`;
+}
 
 /** The pattern's text when it has no wildcard. */
 export function literalOf(glob: Glob): readonly string[] {
@@ -47,5 +58,5 @@ export function exampleOf(glob: Glob): string {
       text += String.fromCodePoint(token);
     }
   }
-  return text === '' ? 'arn:aws:s3:::example-bucket/example' : text;
+  return text === '' ? anyResource : text;
 }

@@ -6,7 +6,39 @@ import { anyMany, anyOne, manyInPart, oneInPart, tokensCover, tokensIntersect, t
 import { isVariable, type Glob } from '../glob.ts';
 
 const colon = 58;
-const partsOf = new WeakMap<Glob, readonly (readonly Token[])[] | null>();
+/** What is looked at again and again of a pattern that is neither literal nor a prefix. */
+interface Outline {
+  /** Literal tokens at the end. */
+  readonly tail: readonly Token[];
+  readonly hasPartWildcards: boolean;
+  /** Part wildcards as plain ones. */
+  readonly plain: readonly Token[];
+  /** Six parts; null when a wildcard or a variable before the fifth colon may hold one. */
+  readonly parts: readonly (readonly Token[])[] | null;
+}
+
+const outlines = new WeakMap<Glob, Outline>();
+
+function outlineOf(glob: Glob): Outline {
+  const known = outlines.get(glob);
+  if (known !== undefined) return known;
+  const { tokens } = glob;
+  let end = tokens.length;
+  while (end > 0 && isLiteral(tokens[end - 1])) end--;
+  const hasPartWildcards = tokens.some(isPartWildcard);
+  const made = {
+    tail: tokens.slice(end),
+    hasPartWildcards,
+    plain: hasPartWildcards ? tokens.map(plain) : tokens,
+    parts: splitParts(tokens),
+  };
+  outlines.set(glob, made);
+  return made;
+}
+
+function isLiteral(token: Token | undefined): boolean {
+  return typeof token === 'number' && token >= 0;
+}
 
 /** Whether every text of `inner` is certainly one of `outer`, whatever the variables stand for. */
 export function isCovered(inner: Glob, outer: Glob): boolean {
@@ -24,20 +56,26 @@ export function isCovered(inner: Glob, outer: Glob): boolean {
 }
 
 function coversTokens(outer: Glob, inner: Glob): boolean {
-  if (!outer.tokens.some(isPartWildcard)) return tokensCover(outer.tokens, inner.tokens.map(plain));
-  const outers = parts(outer);
-  const inners = parts(inner);
-  if (outers === null || inners === null) return false;
-  return outers.every((part, index) => tokensCover(part, inners[index] ?? []));
+  const around = outlineOf(outer);
+  const within = outlineOf(inner);
+  if (!endsWith(within.tail, around.tail)) return false;
+  if (!around.hasPartWildcards) return tokensCover(outer.tokens, within.plain);
+  if (around.parts === null || within.parts === null) return false;
+  // The sixth parts differ most.
+  for (let at = 5; at >= 0; at--) {
+    const part = around.parts[at] ?? [];
+    const other = within.parts[at] ?? [];
+    if (isLiteral(part[0]) && part[0] !== other[0]) return false;
+    if (!tokensCover(part, other)) return false;
+  }
+  return true;
 }
 
-/** Six parts; null when a wildcard or a variable before the fifth colon may hold one. */
-function parts(glob: Glob): readonly (readonly Token[])[] | null {
-  const known = partsOf.get(glob);
-  if (known !== undefined) return known;
-  const made = splitParts(glob.tokens);
-  partsOf.set(glob, made);
-  return made;
+/** What a pattern must end with, all that it covers must end with too. */
+function endsWith(tokens: readonly Token[], end: readonly Token[]): boolean {
+  if (end.length > tokens.length) return false;
+  for (let at = 1; at <= end.length; at++) if (tokens.at(-at) !== end.at(-at)) return false;
+  return true;
 }
 
 function splitParts(tokens: readonly Token[]): Token[][] | null {

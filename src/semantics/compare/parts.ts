@@ -146,7 +146,8 @@ export function keySetOf(part: Part, dimension: KeyDimension): KeySet {
   return set;
 }
 
-function conditionSet(condition: CompiledCondition, dimension: KeyDimension): KeySet {
+/** The states of the key in which the condition holds. */
+export function conditionSet(condition: CompiledCondition, dimension: KeyDimension): KeySet {
   const { set, negated, quantifier, ifExists } = condition;
   const { universe, isMulti } = dimension;
   if (set.family === 'unknown') return { absent: false, all: 0n, some: [] };

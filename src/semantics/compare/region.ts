@@ -6,11 +6,13 @@ import { firstBits } from './bits.ts';
 import { LimitReached, type Limits } from './budget.ts';
 import type { KnownCaller } from './callers.ts';
 import { actionDomain, resourceDomain } from './element-classes.ts';
+import { fittingResource } from './examples.ts';
 import { keysOf, partsOf, type Part } from './parts.ts';
 import { publicKeys, publicLimit } from './public-keys.ts';
 import { reasonFor, type Reason } from './reasons.ts';
 import { findRequest, type Branch, type Question } from './search.ts';
 import { setUp } from './setup.ts';
+import { withOneAccount } from './source-account.ts';
 import { automataCache } from './text-classes.ts';
 import type { Witness } from './witness.ts';
 
@@ -76,7 +78,11 @@ export function findMember(region: Region, options: CheckOptions, compared?: Com
     restricted: isPublic ? publicKeys(first) : [],
     actions: actionDomain(automataCache(false), options.knownActions ?? (() => [])),
     resources: resourceDomain(automataCache(false)),
-    confirm: (witness) => isMember(region, witness),
+    // For public access each of the two keys stands for itself, as S3 defines it.
+    confirm: (witness) => {
+      const confirmed = (isPublic ? [witness] : withOneAccount(witness)).find((one) => isMember(region, one));
+      return confirmed && clearer(confirmed, region);
+    },
   };
   refuseUnknown([...question.grants, ...branches.flatMap(({ meets }) => meets.flat())]);
   const found = findRequest(question, setup.budget);
@@ -100,6 +106,12 @@ function refuseUnknown(parts: readonly Part[]): void {
 
 function strangersOf(callers: readonly KnownCaller[]): bigint {
   return callers.reduce((bits, { isStranger }, at) => (isStranger ? bits | (1n << BigInt(at)) : bits), 0n);
+}
+
+/** With a resource that goes with the action, where that is as good. */
+function clearer(witness: Witness, region: Region): Witness {
+  const better = { ...witness, resource: fittingResource(witness.action, witness.resource) };
+  return better.resource !== witness.resource && isMember(region, better) ? better : witness;
 }
 
 /** The evaluator's word. */

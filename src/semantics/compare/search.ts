@@ -2,7 +2,7 @@
  * Is there a request that some of these statements allow, and that the others leave? Statement by statement: first what
  * is irrelevant goes, then dimensions become finite, then boxes are subtracted.
  */
-import { isVariable, type Glob } from '../glob.ts';
+import type { Glob } from '../glob.ts';
 import { firstBits } from './bits.ts';
 import { isEmptyBox, isEmptyKey, meetBoxes, meetKeys, subtract, type Box, type KeySet } from './box.ts';
 import { LimitReached, type Budget } from './budget.ts';
@@ -37,8 +37,8 @@ export interface Question {
   readonly restricted: readonly string[];
   readonly actions: Domain;
   readonly resources: Domain;
-  /** The evaluator's word on a witness. */
-  readonly confirm: (witness: Witness) => boolean;
+  /** The request, or one close to it, if the evaluator says that it is what is looked for. */
+  readonly confirm: (witness: Witness) => Witness | undefined;
 }
 
 /** What was found; `unconfirmed` when boxes are left of which no request could be confirmed. */
@@ -52,9 +52,9 @@ const maxUnconfirmed = 60;
 /** The first confirmed request. Throws LimitReached when a guard stops the search or pieces stay unconfirmed. */
 export function findRequest(question: Question, budget: Budget): Found | undefined {
   let doubt: string | undefined;
-  for (const grant of question.grants) {
+  for (const [at, grant] of question.grants.entries()) {
     try {
-      const witness = searchGrant(grant, question, budget);
+      const witness = searchGrant(grant, question, budget, at < guessedGrants);
       if (witness !== undefined) return { grant, witness };
     } catch (error) {
       if (!(error instanceof LimitReached)) throw error;
@@ -75,10 +75,41 @@ interface Arena {
   readonly multi: readonly boolean[];
 }
 
-function searchGrant(grant: Part, question: Question, budget: Budget): Witness | undefined {
-  for (const arena of arenasOf(grant, question, budget)) {
+function searchGrant(grant: Part, question: Question, budget: Budget, mayGuess: boolean): Witness | undefined {
+  const callerBits = grant.callers & question.callerBits;
+  if (callerBits === 0n) return undefined;
+  const branches = question.branches.flatMap((branch) => openBranch(branch, grant, callerBits, budget));
+  if (branches.length === 0) return undefined;
+  const open = { ...question, branches };
+  const quick = mayGuess && isLarge(branches) ? guess(grant, callerBits, question, budget) : undefined;
+  if (quick !== undefined) return quick;
+  for (const arena of arenasOf(grant, callerBits, open, budget)) {
     const witness = searchArena(arena, question, budget);
     if (witness !== undefined) return witness;
+  }
+  return undefined;
+}
+
+const manyPatterns = 200;
+const maxGuesses = 3;
+/** A guess costs an evaluation; after a few that fail, the next will too. */
+const guessedGrants = 3;
+
+function isLarge(branches: readonly Branch[]): boolean {
+  const count = (parts: readonly Part[]): number =>
+    parts.reduce((sum, { action, resource }) => sum + (action.globs?.length ?? 0) + (resource.globs?.length ?? 0), 0);
+  return branches.some(({ meets, covers }) => count(covers) + count(meets.flat()) > manyPatterns);
+}
+
+/** A request of the statement that has nothing to do with the many patterns of the others often settles it at once. */
+function guess(grant: Part, callerBits: bigint, question: Question, budget: Budget): Witness | undefined {
+  const arena = prepareGrant(grant, callerBits, { ...question, branches: [] }, budget);
+  if (arena === undefined || arena.space.keys.some(({ key }) => callerKeys.has(key))) return undefined;
+  let tried = 0;
+  for (const witness of candidates(arena.own, arena.space)) {
+    const confirmed = question.confirm(witness);
+    if (confirmed !== undefined) return confirmed;
+    if (++tried >= maxGuesses) break;
   }
   return undefined;
 }
@@ -96,9 +127,8 @@ function searchArena(arena: Arena, question: Question, budget: Budget): Witness 
   let unconfirmed = 0;
   const onLeft = (box: Box): boolean => {
     for (const witness of candidates(box, space)) {
-      if (!question.confirm(witness)) continue;
-      found = witness;
-      return true;
+      found = question.confirm(witness);
+      if (found !== undefined) return true;
     }
     return ++unconfirmed >= maxUnconfirmed;
   };
@@ -140,12 +170,8 @@ function openness(own: Box, other: Box): number {
 }
 
 /** One arena, or one for each caller when keys are read that follow from the caller. */
-function* arenasOf(grant: Part, question: Question, budget: Budget): Iterable<Arena> {
-  const callerBits = grant.callers & question.callerBits;
-  if (callerBits === 0n) return;
-  const branches = question.branches.flatMap((branch) => openBranch(branch, grant, callerBits, budget));
-  if (branches.length === 0) return;
-  const prepared = prepareGrant(grant, callerBits, { ...question, branches }, budget);
+function* arenasOf(grant: Part, callerBits: bigint, question: Question, budget: Budget): Iterable<Arena> {
+  const prepared = prepareGrant(grant, callerBits, question, budget);
   if (prepared === undefined) return;
   const dependent = prepared.space.keys.some(({ key }) => callerKeys.has(key));
   if (!dependent) {
@@ -249,9 +275,13 @@ function limit(set: KeySet, dimension: KeyDimension | undefined, question: Quest
 }
 
 function variableGlobs(parts: readonly Part[]): readonly Glob[] {
-  const globs = parts.flatMap(({ resource, conditions }) => [
-    ...(resource.globs ?? []),
-    ...conditions.flatMap(({ set }) => ('globs' in set ? set.globs : [])),
-  ]);
-  return globs.filter((glob) => glob.tokens.some(isVariable));
+  const found: Glob[] = [];
+  const add = (globs: readonly Glob[]): void => {
+    for (const glob of globs) if (glob.hasVariable) found.push(glob);
+  };
+  for (const { resource, conditions } of parts) {
+    add(resource.globs ?? []);
+    for (const { set } of conditions) if ('globs' in set) add(set.globs);
+  }
+  return found;
 }

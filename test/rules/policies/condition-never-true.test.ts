@@ -1,5 +1,6 @@
 import rule from '../../../src/rules/policies/condition-never-true.ts';
 import { conditionPolicy as policy } from '../../support/condition-policy.ts';
+import { unknownPart } from '../../../src/policy/unknown.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 testRule(rule, {
@@ -57,6 +58,36 @@ testRule(rule, {
       policy: policy({ StringEqualsIfExists: { 'aws:username': 'a' }, StringLikeIfExists: { 'aws:username': 'b*' } }),
     },
     { name: 'a key that may be absent', policy: policy({ Null: { 'aws:username': 'true' } }) },
+    {
+      name: 'patterns that overlap',
+      policy: policy({ StringLike: { 'aws:username': 'a*' }, StringLikeIfExists: { 'aws:username': '*b' } }),
+    },
+    {
+      name: 'several values at once',
+      policy: policy({
+        'ForAllValues:StringLike': { 'aws:TagKeys': ['a*', 'b*'] },
+        'ForAnyValue:StringEquals': { 'aws:TagKeys': 'ab' },
+      }),
+    },
+    {
+      name: 'a list without values',
+      policy: policy({
+        'ForAllValues:StringLike': { 'aws:TagKeys': 'a*' },
+        'ForAllValues:StringEquals': { 'aws:TagKeys': 'b' },
+      }),
+    },
+    {
+      name: 'a text that only deployment knows',
+      policy: policy({ StringEquals: { 'aws:username': unknownPart('User') }, StringLike: { 'aws:username': 'a*' } }),
+    },
+    {
+      name: 'three that leave a value',
+      policy: policy({
+        StringLike: { 'aws:username': 'a?' },
+        StringNotLike: { 'aws:username': '*b' },
+        StringNotEquals: { 'aws:username': 'ac' },
+      }),
+    },
   ],
   invalid: [
     {
@@ -112,6 +143,41 @@ testRule(rule, {
       name: 'true and false',
       policy: policy({ Bool: { 'aws:SecureTransport': 'true' }, BoolIfExists: { 'aws:SecureTransport': 'false' } }),
       findings: [{ message: 'conflict' }],
+    },
+    {
+      name: 'patterns apart',
+      policy: policy({ StringLike: { 'aws:username': 'a*' }, StringEqualsIgnoreCase: { 'aws:username': 'bob' } }),
+      findings: [{ message: 'conflict', at: '/Statement/0/Condition/StringEqualsIgnoreCase/aws:username' }],
+    },
+    {
+      name: 'excluded by a pattern',
+      policy: policy({ StringLike: { 'aws:username': 'ab*' }, StringNotLike: { 'aws:username': 'a*' } }),
+      findings: [{ message: 'conflict' }],
+    },
+    {
+      name: 'accounts apart',
+      policy: policy({
+        ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:*' },
+        ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::444455556666:role/*' },
+      }),
+      findings: [{ message: 'conflict' }],
+    },
+    {
+      name: 'none of its values is allowed',
+      policy: policy({
+        'ForAllValues:StringLike': { 'aws:TagKeys': 'a*' },
+        'ForAnyValue:StringEquals': { 'aws:TagKeys': 'b' },
+      }),
+      findings: [{ message: 'conflict' }],
+    },
+    {
+      name: 'three of which any two go together',
+      policy: policy({
+        NumericGreaterThanEquals: { 's3:max-keys': 1 },
+        NumericLessThanEquals: { 's3:max-keys': 1 },
+        NumericNotEquals: { 's3:max-keys': 1 },
+      }),
+      findings: [{ message: 'together', at: '/Statement/0/Condition/NumericNotEquals/s3:max-keys', related: 1 }],
     },
     {
       name: 'absence of a key that every request has',

@@ -21,8 +21,22 @@ testRule(rule, {
     {
       name: 'another operator',
       policy: policy(
-        { ...read, Condition: { StringEquals: { 'aws:username': 'a' } } },
-        { ...read, Condition: { StringLike: { 'aws:username': 'a' } } },
+        { ...read, Condition: { StringEquals: { 'aws:username': 'a*' } } },
+        { ...read, Condition: { StringLike: { 'aws:username': 'a*' } } },
+      ),
+    },
+    {
+      name: 'other conditions on the same key',
+      policy: policy(
+        { ...read, Condition: { StringLike: { 'aws:username': 'a*' } } },
+        { ...read, Condition: { StringLikeIfExists: { 'aws:username': 'a*' } } },
+      ),
+    },
+    {
+      name: 'a variable that the older version takes for text',
+      policy: policy(
+        { ...read, Resource: 'arn:aws:s3:::b/${aws:username}' },
+        { ...read, Resource: 'arn:aws:s3:::b/${aws:userid}' },
       ),
     },
     {
@@ -56,6 +70,28 @@ testRule(rule, {
       policy: policy({ ...read, Principal: '*' }, { ...read, Principal: { AWS: '*' } }),
       findings: [{ message: 'repeated', at: '/Statement/1' }],
       output: policy({ ...read, Principal: '*' }),
+    },
+    {
+      name: 'the same in other words',
+      policy: policy(
+        { Effect: 'Allow', Action: ['s3:*', 's3:Get*'], Resource: ['arn:aws:s3:::a*', 'arn:aws:s3:::ab'] },
+        { Effect: 'Allow', Action: 'S3:*', Resource: 'arn:aws:s3:::a*' },
+      ),
+      findings: [{ message: 'repeated', at: '/Statement/1' }],
+      output: policy({
+        Effect: 'Allow',
+        Action: ['s3:*', 's3:Get*'],
+        Resource: ['arn:aws:s3:::a*', 'arn:aws:s3:::ab'],
+      }),
+    },
+    {
+      name: 'conditions that mean the same',
+      policy: policy(
+        { ...read, Condition: { IpAddress: { 'aws:SourceIp': ['10.0.0.0/9', '10.128.0.0/9'] } } },
+        { ...read, Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } },
+      ),
+      findings: [{ message: 'repeated', at: '/Statement/1' }],
+      output: policy({ ...read, Condition: { IpAddress: { 'aws:SourceIp': ['10.0.0.0/9', '10.128.0.0/9'] } } }),
     },
   ],
 });
