@@ -4,7 +4,13 @@ import { cpSync, mkdirSync, chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, runScript, runTool } from './run.mjs';
 
-const lazyData = ['action-last-accessed.json', 'api-operations.json', 'config-schema.json', 'cloudtrail-mapping.json'];
+const lazyData = [
+  'action-last-accessed.json',
+  'api-operations.json',
+  'dependent-actions.json',
+  'config-schema.json',
+  'cloudtrail-mapping.json',
+];
 
 let status = runTool('tsdown', ['--logLevel', 'warn']);
 if (status === 0) status = runScript('build-catalog.ts', [join(root, 'dist', 'catalog')]);

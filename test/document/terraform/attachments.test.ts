@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { readAsJson, readTf } from './read.ts';
+
+const admin = 'arn:aws:iam::aws:policy/AdministratorAccess';
+const role = { type: 'AWS::IAM::Role', name: 'aws_iam_role_policy_attachment.a' };
+
+describe('attached managed policies', () => {
+  it('of HCL, with the ARN whose partition is not known and those of for_each', () => {
+    const found = readTf(
+      [
+        'resource "aws_iam_role_policy_attachment" "a" {',
+        '  role       = aws_iam_role.r.name',
+        '  policy_arn = "arn:${data.aws_partition.p.partition}:iam::aws:policy/AdministratorAccess"',
+        '}',
+        'resource "aws_iam_role" "r" {',
+        `  managed_policy_arns = ["${admin}", aws_iam_policy.own.arn]`,
+        '}',
+        'resource "aws_iam_user_policy_attachment" "u" {',
+        `  for_each   = toset(["${admin}", "arn:aws:iam::aws:policy/ReadOnlyAccess"])`,
+        '  policy_arn = each.value',
+        '}',
+      ].join('\n'),
+    );
+    expect(found.attachments).toMatchObject([
+      { policyArn: admin, ref: role, location: { file: 'main.tf', line: 3, column: 16 } },
+      { policyArn: admin, ref: { type: 'AWS::IAM::Role', name: 'aws_iam_role.r' }, location: { line: 6, column: 26 } },
+      {
+        policyArn: admin,
+        ref: { type: 'AWS::IAM::User', name: 'aws_iam_user_policy_attachment.u' },
+        location: { line: 9 },
+      },
+      { policyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess', location: { line: 9, column: 70 } },
+    ]);
+  });
+
+  it('of plans and of .tf.json', () => {
+    const one = {
+      address: role.name,
+      mode: 'managed',
+      type: 'aws_iam_role_policy_attachment',
+      name: 'a',
+      values: { policy_arn: admin },
+    };
+    const plan = {
+      format_version: '1.2',
+      terraform_version: '1.11.4',
+      planned_values: { root_module: { resources: [one] } },
+    };
+    expect(readAsJson(plan).attachments).toMatchObject([
+      { policyArn: admin, ref: role, location: { line: 13, column: 27 } },
+    ]);
+    const resource = {
+      aws_iam_role_policy_attachment: { a: { policy_arn: 'arn:${var.p}:iam::aws:policy/AdministratorAccess' } },
+      aws_iam_role: { r: { managed_policy_arns: ['${var.arn}', admin] } },
+    };
+    const found = readAsJson({ resource }, 'main.tf.json');
+    expect(found.attachments).toMatchObject([
+      { policyArn: admin, ref: role },
+      { policyArn: admin, location: { line: 12 } },
+    ]);
+  });
+});
