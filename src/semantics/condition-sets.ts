@@ -1,6 +1,6 @@
 /** Conditions on one key as sets of its values, decided exactly. */
 import type { CompiledCondition } from './condition.ts';
-import { isEmptyKey, meetKeys, type KeySet } from './compare/box.ts';
+import { isEmptyKey, meetKeys, subtractKey, type KeySet } from './compare/box.ts';
 import { defaultLimits, LimitReached, newBudget } from './compare/budget.ts';
 import { keyDimension } from './compare/key-dimension.ts';
 import { conditionSet } from './compare/parts.ts';
@@ -9,6 +9,20 @@ const limits = { ...defaultLimits, maxStates: 1000, maxClasses: 500, maxSteps: 1
 
 /** More values than that are not compared here. */
 const mostValues = 200;
+
+/** Whether every request meets the condition, one without the key too unless every request has it. No where it cannot be told. */
+export function isMetByAll(condition: CompiledCondition, isMulti: boolean, isAlwaysPresent: boolean): boolean {
+  if (condition.source.values.length === 0 || condition.source.values.length > mostValues) return false;
+  try {
+    const several = isMulti || condition.quantifier !== undefined;
+    const dimension = keyDimension(condition.key, [condition], several, newBudget(limits));
+    const everything: KeySet = { absent: !isAlwaysPresent, all: dimension.universe, some: [] };
+    return subtractKey(everything, conditionSet(condition, dimension), several).every(isEmptyKey);
+  } catch (error) {
+    if (error instanceof LimitReached) return false;
+    throw error;
+  }
+}
 
 /** Whether some request may meet all of the conditions, which are on one key; yes where it cannot be told. */
 export function canHoldTogether(conditions: readonly CompiledCondition[], isMulti: boolean): boolean {

@@ -7,7 +7,7 @@ import { resolveKey } from './condition-key.ts';
 import { familyOf, hasVariable, isWholeInternet, knowsVariables } from './condition-value.ts';
 import { hasUnknownPart } from '../policy/unknown.ts';
 import { compileCondition, isInSet, type CompiledCondition, type ValueSet } from './condition.ts';
-import { canHoldTogether } from './condition-sets.ts';
+import { canHoldTogether, isMetByAll } from './condition-sets.ts';
 import { lowerKey } from './request.ts';
 
 /**
@@ -28,13 +28,20 @@ export function isAlwaysPresent(key: string): boolean {
   return alwaysPresent.has(key.toLowerCase());
 }
 
-/** Whether the condition is true whatever the request. */
+/** Whether the condition is true whatever the request. `*` under StringLike is a matter of its own rule. */
 export function isAlwaysTrue(condition: Condition): boolean {
   const family = familyOf(condition);
-  if (family !== 'null' && family !== 'ip') return false;
-  const { set, ifExists, quantifier, negated } = compileCondition(condition, true);
-  if (set.family === 'null') return isAlwaysPresent(condition.key.text) && onlyHas(set.truths, false);
-  return set.family === 'ip' && ifExists && !negated && quantifier === undefined && isWholeInternet(set.blocks);
+  if (family === undefined || (family === 'string' && condition.values.some(({ text }) => text === '*'))) return false;
+  // Most conditions fail when the key is absent, and most keys can be.
+  const isPresent = isAlwaysPresent(condition.key.text);
+  const { operator } = condition;
+  const { base, ifExists, qualifier } = operator;
+  if (!isPresent && !ifExists && qualifier !== 'ForAllValues' && !base.includes('Not')) return false;
+  const compiled = compileCondition(condition, true);
+  // What of the internet is left out of a list of blocks is easier to see without classes of addresses.
+  if (compiled.set.family === 'ip')
+    return ifExists && !compiled.negated && qualifier === undefined && isWholeInternet(compiled.set.blocks);
+  return isMetByAll(compiled, false, isPresent);
 }
 
 /** Whether the condition alone is false whatever the request. */

@@ -12,8 +12,20 @@ testRule(rule, {
     { name: 'one version of addresses', policy: policy({ IpAddressIfExists: { 'aws:SourceIp': '0.0.0.0/0' } }) },
     { name: 'no address', policy: policy({ NotIpAddressIfExists: { 'aws:SourceIp': ['0.0.0.0/0', '::/0'] } }) },
     { name: 'a key of every request with a value', policy: policy({ Bool: { 'aws:SecureTransport': 'true' } }) },
+    {
+      name: 'a value that some other one differs from',
+      policy: policy({ StringNotEquals: { 'aws:username': 'ana' } }),
+    },
+    { name: 'a choice of one of two', policy: policy({ BoolIfExists: { 'aws:SecureTransport': 'true' } }) },
+    { name: 'a pattern that asks for a letter', policy: policy({ StringLikeIfExists: { 'aws:username': '?*' } }) },
+    { name: 'any ARN, but one', policy: policy({ ArnLike: { 'aws:SourceArn': 'arn:*' } }) },
   ],
   invalid: [
+    {
+      name: 'true and false of a key that may be absent',
+      policy: policy({ BoolIfExists: { 'aws:MultiFactorAuthPresent': ['true', 'false'] } }),
+      findings: [{ message: 'always', at: '/Statement/0/Condition/BoolIfExists/aws:MultiFactorAuthPresent' }],
+    },
     {
       name: 'presence of a key that every request has',
       policy: policy({ Null: { 'aws:RequestedRegion': 'false' } }),
