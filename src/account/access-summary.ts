@@ -60,7 +60,7 @@ function summarizeOne(
 }
 
 /** Whether the statements allow anything of the service: not listed, or taken away whole, it is out of reach. */
-function reaches(statements: readonly Statement[], service: string): boolean {
+export function reaches(statements: readonly Statement[], service: string): boolean {
   const wanted = `${service}:*`;
   const isAllowed = statements.some(
     ({ isAllow, action, notAction }) =>

@@ -1,4 +1,5 @@
 /** Reports what policies expose, one finding a policy: the shared part of the rules on exposure categories. */
+import type { Catalog } from '../catalog/catalog.ts';
 import type { RuleContext, RuleMeta, Visitor } from '../rule.ts';
 import { exposedActions, type Exposed } from '../semantics/exposure.ts';
 import type { ExposureCategory } from '../semantics/exposure-actions.ts';
@@ -39,7 +40,6 @@ export function reportExposure(context: Context, category: ExposureCategory): Vi
       },
     };
   }
-  const held = heldBy(account, context);
   return {
     accountPolicy(policy) {
       const { document, kind, name } = policy;
@@ -48,7 +48,7 @@ export function reportExposure(context: Context, category: ExposureCategory): Vi
       const exposed = exposedActions(document.statements, category, catalog);
       if (exposed.length === 0) return;
       const label = `${kind === 'aws-managed' ? 'AWS managed policy' : 'Policy'} ${name}`;
-      reportOne(context, label, held(policy, exposed), policy);
+      reportOne(context, label, usable(policy, exposed, account, context), policy);
     },
   };
 }
@@ -101,43 +101,56 @@ interface Holder {
   readonly limits: readonly WideStatements[];
 }
 
-/** Leaves of the exposed actions those that some holder of the policy can use; of a policy without holders all. */
-function heldBy(
+/** Read once for all categories. */
+const holders = new WeakMap<Account, Map<Principal, Holder>>();
+
+function holderOf(principal: Principal, account: Account, catalog: Catalog): Holder {
+  let known = holders.get(account);
+  if (!known) holders.set(account, (known = new Map<Principal, Holder>()));
+  let holder = known.get(principal);
+  if (!holder) known.set(principal, (holder = readHolder(principal, account, catalog)));
+  return holder;
+}
+
+function readHolder(principal: Principal, account: Account, catalog: Catalog): Holder {
+  const permissions = permissionsOf(principal, account);
+  return {
+    isAdministrator: principalReach(permissions, catalog).level !== 'less',
+    isBoundaryUnknown: permissions.isBoundaryUnknown,
+    denies: wideStatements(permissions.statements).denies,
+    limits: limitsOf(permissions).map(wideStatements),
+  };
+}
+
+function mayUse(
+  { denies, limits }: Holder,
+  allows: WideStatements['allows'],
+  action: string,
+  catalog: Catalog,
+): boolean {
+  return [{ allows, denies }, ...limits].every((one) => wideAllowsOf(one, action, catalog).length > 0);
+}
+
+/** Those of the exposed actions that some holder of the policy can use; of a policy without holders all. */
+function usable(
+  policy: AccountPolicy,
+  exposed: readonly Exposed[],
   account: Account,
   { catalog, skip }: Context,
-): (policy: AccountPolicy, exposed: readonly Exposed[]) => readonly Exposed[] {
-  const known = new Map<Principal, Holder>();
-  const read = (principal: Principal): Holder => {
-    let holder = known.get(principal);
-    if (!holder) known.set(principal, (holder = readHolder(principal)));
-    return holder;
-  };
-  const readHolder = (principal: Principal): Holder => {
-    const permissions = permissionsOf(principal, account);
-    return {
-      isAdministrator: principalReach(permissions, catalog).level !== 'less',
-      isBoundaryUnknown: permissions.isBoundaryUnknown,
-      denies: wideStatements(permissions.statements).denies,
-      limits: limitsOf(permissions).map(wideStatements),
-    };
-  };
-  const mayUse = ({ denies, limits }: Holder, allows: WideStatements['allows'], action: string): boolean =>
-    [{ allows, denies }, ...limits].every((one) => wideAllowsOf(one, action, catalog).length > 0);
-  return (policy, exposed) => {
-    const principals = holdersOf(policy, account);
-    if (principals.length === 0) return exposed;
-    const { allows } = wideStatements(policy.document?.statements ?? []);
-    let left = exposed;
-    for (const principal of principals) {
-      const holder = read(principal);
-      if (holder.isAdministrator) continue;
-      if (holder.isBoundaryUnknown) skip(`policy ${policy.name}: a permissions boundary on it is not in the snapshot`);
-      else left = left.filter(({ action }) => !mayUse(holder, allows, action));
-      if (left.length === 0) break;
-    }
-    const unusable = new Set(left);
-    return exposed.filter((one) => !unusable.has(one));
-  };
+): readonly Exposed[] {
+  const principals = holdersOf(policy, account);
+  if (principals.length === 0) return exposed;
+  const { allows } = wideStatements(policy.document?.statements ?? []);
+  let left = exposed;
+  for (const principal of principals) {
+    const holder = holderOf(principal, account, catalog);
+    if (holder.isAdministrator) continue;
+    if (holder.isBoundaryUnknown) skip(`policy ${policy.name}: a permissions boundary on it is not in the snapshot`);
+    else left = left.filter(({ action }) => !mayUse(holder, allows, action, catalog));
+    if (left.length === 0) break;
+  }
+  const unusable = new Set(left);
+  return exposed.filter((one) => !unusable.has(one));
 }
 
 /** Users and roles that have the policy; a group stands for its members, or for itself while it has none. */

@@ -129,7 +129,7 @@ interface HolderSpec {
 
 /** A holder with its rules by action. */
 export function makeHolder(spec: HolderSpec): Holder {
-  const limits = Array.isArray(spec.boundary) ? (spec.boundary as readonly Doc[]) : [];
+  const limits = typeof spec.boundary === 'object' ? spec.boundary : [];
   return {
     ...spec,
     allows: byAction(spec.identity, true),
@@ -166,7 +166,7 @@ export function groupActors(
     const identity = docsOf(heldPolicies(actor), store);
     const boundary = boundaryDocs(actor, store);
     const self = isPersonalForAll || speaksOfSelf(identity, boundary) ? actor : undefined;
-    const limit = Array.isArray(boundary) ? boundary.map(({ id }) => id).join() : (boundary ?? '');
+    const limit = typeof boundary === 'object' ? boundary.map(({ id }) => id).join() : (boundary ?? '');
     const key = [actor.kind, identity.map(({ id }) => id).join(), limit, self?.index].join('|');
     const known = kinds.get(key);
     if (known) known.members.push(actor);
@@ -177,6 +177,6 @@ export function groupActors(
 
 /** Whether some statement means another thing for each principal. */
 export function speaksOfSelf(identity: readonly Doc[], boundary: BoundaryDocs): boolean {
-  const all = Array.isArray(boundary) ? [...identity, ...(boundary as readonly Doc[])] : identity;
+  const all = typeof boundary === 'object' ? [...identity, ...boundary] : identity;
   return all.some(({ rules }) => rules.some(({ isPersonal }) => isPersonal));
 }

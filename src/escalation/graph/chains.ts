@@ -38,6 +38,20 @@ export interface Ways {
   readonly goal: Goal;
   /** Number of hops by number of the actor; 0 where it is the goal itself, -1 where there is no way. */
   readonly distance: Int32Array;
+  /** The same for other states of principals, by number of the state's holder. */
+  readonly states: ReadonlyMap<number, StateDistance>;
+}
+
+interface StateDistance {
+  /** For every member alike. */
+  all?: number;
+  /** For those who got further by themselves. */
+  readonly own: Map<Actor, number>;
+}
+
+function distanceIn({ states }: Pick<Ways, 'states'>, state: Holder, actor: Actor): number | undefined {
+  const known = states.get(state.id);
+  return Math.min(known?.all ?? Infinity, known?.own.get(actor) ?? Infinity);
 }
 
 /** In the order in which ways are told. */
@@ -75,6 +89,7 @@ export function findWays(graph: Graph, goal: Goal): Ways {
   const distance = new Int32Array(actors.length).fill(-1);
   for (const { index: number, kind, at } of actors) if (hasBit(goal[kind], at)) distance[number] = 0;
   const queue: Item[] = [];
+  const states = new Map<number, StateDistance>();
   for (const located of index.all)
     if (endsAt(goal, located.edge)) queue.push({ ...located, at: 1, members: located.edge.members });
   const open = new Set(index.hubs);
@@ -93,10 +108,29 @@ export function findWays(graph: Graph, goal: Goal): Ways {
     const item = queue[next];
     if (!item) break;
     const { holder, at } = item;
-    if (holder.state) for (const one of entrances(index, item)) queue.push({ ...one, at: at + 1 });
-    else for (const actor of item.members ?? holder.members) if (distance[actor.index] === -1) visit(actor.index, at);
+    if (holder.state) {
+      if (settle(states, item)) for (const one of entrances(index, item)) queue.push({ ...one, at: at + 1 });
+    } else for (const actor of item.members ?? holder.members) if (distance[actor.index] === -1) visit(actor.index, at);
   }
-  return { goal, distance };
+  return { goal, distance, states };
+}
+
+/** Notes the distance of a state; whether it is news for any of its members. */
+function settle(states: Map<number, StateDistance>, { holder, members, at }: Item): boolean {
+  let known = states.get(holder.id);
+  if (!known) states.set(holder.id, (known = { own: new Map() }));
+  if (known.all !== undefined) return false;
+  if (!members) {
+    known.all = at;
+    return true;
+  }
+  let isNew = false;
+  for (const actor of members) {
+    if (known.own.has(actor)) continue;
+    known.own.set(actor, at);
+    isNew = true;
+  }
+  return isNew;
 }
 
 interface Item extends Located {
@@ -240,7 +274,7 @@ function leadsOn(
   if (state) {
     const target = edge.space === 'role' ? firstOf(graph, edge) : undefined;
     const next = target === undefined ? actor : graph.world.actors[graph.world.users.size + target];
-    if (!next || left < 2 || !nextHop(graph, ways, state, next, left - 1)) return undefined;
+    if (!next || distanceIn(ways, state, next) !== left - 1) return undefined;
     return { to: target === undefined ? undefined : next, target };
   }
   if (!targets || outcome === 'state') return undefined;

@@ -1,6 +1,6 @@
 /** Ways as data for reports and machines. */
 import type { Hop } from './chains.ts';
-import { cheapestCut, locationOf, placeKey, type Cut } from './cut.ts';
+import { locationOf, placeKey, type Cut } from './cut.ts';
 import type { ExplainedHop, Grant } from './explain.ts';
 import type { Graph } from './graph.ts';
 
@@ -97,5 +97,3 @@ export function countUses(ways: readonly ExplainedHop[]): ReadonlyMap<string, nu
   }
   return uses;
 }
-
-export { cheapestCut };

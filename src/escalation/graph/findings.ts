@@ -155,6 +155,7 @@ function isGuess({ edge }: Hop): boolean {
 }
 
 const mostTargets = 20;
+const mostHops = 20;
 
 function directProblem(graph: Graph, way: OpenWay, uses: ReadonlyMap<string, number>): Problem<EscalationMessage> {
   const { actor, edge, explained, targets, ids } = way;
@@ -183,7 +184,7 @@ function directProblem(graph: Graph, way: OpenWay, uses: ReadonlyMap<string, num
 }
 
 function chainProblem(graph: Graph, actor: Actor, way: readonly Hop[]): Problem<EscalationMessage> {
-  const explained = way.map((hop) => explainHop(graph, hop));
+  const explained = way.slice(0, mostHops).map((hop) => explainHop(graph, hop));
   const [first] = way;
   const common = problemOf(graph, actor, explained, countUses(explained));
   const certain = way.every(({ edge }) => edge.certainty === 'confirmed');
@@ -201,8 +202,9 @@ function chainProblem(graph: Graph, actor: Actor, way: readonly Hop[]): Problem<
     },
     evidence: {
       path: { id: path?.id, name: path?.name, group: path?.group },
-      paths: way.map(({ edge }) => edge.plan.path.id),
+      paths: way.slice(0, mostHops).map(({ edge }) => edge.plan.path.id),
       status: certain ? 'confirmed' : 'possible',
+      ...(way.length > mostHops && { moreHops: way.length - mostHops }),
       ...common.evidence,
     },
   };

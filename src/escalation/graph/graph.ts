@@ -2,7 +2,7 @@
 import type { Account } from '../../account/model.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { escalationPaths } from '../paths.ts';
-import type { Actor, Holder } from './actors.ts';
+import type { Holder } from './actors.ts';
 import { hasBit, meets } from './bits.ts';
 import { openSteps, principalEdges, type Edge } from './edges.ts';
 import { makePlans, type Plan } from './plan.ts';
@@ -10,10 +10,6 @@ import { selfEdges } from './self.ts';
 import { makeStates } from './states.ts';
 import type { Answer } from './conditions.ts';
 import { makeWorld, type World } from './world.ts';
-
-/** A principal as it is, or another state of some. */
-export type Node =
-  { readonly kind: 'actor'; readonly actor: Actor } | { readonly kind: 'state'; readonly holder: Holder };
 
 export interface Graph {
   readonly world: World;
@@ -87,19 +83,6 @@ function gapsOf({ actors }: World, isFull: boolean): readonly string[] {
       : []),
     ...(isFull ? ['too many groups and policy versions to look into all of them'] : []),
   ];
-}
-
-/** Number of a node: actors by their own, then states. */
-export function nodeOfState(graph: Pick<Graph, 'world'>, holder: Holder): number {
-  return graph.world.actors.length + (holder.id - graph.world.holders.length);
-}
-
-/** Numbers of the principals that an edge ends with. */
-export function reaches({ world }: Pick<Graph, 'world'>, { outcome, targets }: Edge, node: number): boolean {
-  if (!targets || (outcome !== 'user' && outcome !== 'role')) return false;
-  const at = outcome === 'user' ? node : node - world.users.size;
-  const size = outcome === 'user' ? world.users.size : world.roles.size;
-  return at >= 0 && at < size && hasBit(targets, at);
 }
 
 /** Whether the edge ends with an administrator; `certain`: with one for sure. */

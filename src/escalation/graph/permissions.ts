@@ -62,7 +62,7 @@ export function makePermissions(account: Account, store: DocumentStore, targets:
       ...(holder.limitDenies.get(action) ?? []),
       ...(scp.denies.get(action) ?? []),
     ],
-    limits: Array.isArray(holder.boundary) ? (holder.limits.get(action) ?? []) : (holder.boundary as 'unknown'),
+    limits: typeof holder.boundary === 'object' ? (holder.limits.get(action) ?? []) : holder.boundary,
     levels: scp.levels.map((level) => level.get(action) ?? []),
   });
   const facts = (holder: Holder): Lookup => callerFacts(holder, account);
@@ -82,10 +82,10 @@ export function makePermissions(account: Account, store: DocumentStore, targets:
 
 function keyOf(holder: Holder, { action, space, context }: Ask, involved: Involved): string {
   const { allows, denies, limits, levels } = involved;
-  const all = [...allows, ...denies, ...(Array.isArray(limits) ? limits : []), ...levels.flat()] as readonly Rule[];
+  const all = [...allows, ...denies, ...(typeof limits === 'object' ? limits : []), ...levels.flat()];
   const asked = [...(context ?? [])].filter(([name]) => all.some((rule) => asksFor(rule, name)));
   const ids = (rules: readonly Rule[]): string => rules.map(({ id }) => id).join();
-  const limit = Array.isArray(limits) ? ids(limits as readonly Rule[]) : String(limits);
+  const limit = typeof limits === 'object' ? ids(limits) : String(limits);
   return [
     space.name,
     action,

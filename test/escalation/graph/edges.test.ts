@@ -192,7 +192,7 @@ describe('passing a role', () => {
       ['me: lambda-001 confirmed'],
     ],
     [
-      'a Region that IAM does not care for, in a service control policy',
+      'a service that the organization does not allow',
       {
         ...passing(pass()),
         rest: {
@@ -454,5 +454,41 @@ describe('chains', () => {
     expect(named?.problem.evidence).toMatchObject({ cut: { edit: 'change-trust' } });
     const [delegated] = findWaysIn(assuming(trust(root)));
     expect(delegated?.problem.evidence).toMatchObject({ cut: { edit: 'remove-action', action: 'sts:AssumeRole' } });
+  });
+});
+
+describe('service control policies', () => {
+  const spec = (scp: readonly (readonly unknown[])[]): BundleSpec => ({
+    ...assuming(trust(root)),
+    rest: { organization: { managementAccountId: '444455556666', scp } },
+  });
+  const open = allow('*', '*');
+
+  test.each<[string, BundleSpec, readonly string[]]>([
+    ['that allow all', spec([[open], [open]]), ['me: sts-001 confirmed']],
+    ['that list the services in use', spec([[open], [allow(['iam:*', 'sts:*'], '*')]]), ['me: sts-001 confirmed']],
+    ['that do not list STS', spec([[open], [allow('iam:*', '*')]]), []],
+    ['that forbid assuming the role', spec([[open, deny('sts:AssumeRole', target)]]), []],
+    [
+      'that forbid it to all but me',
+      spec([
+        [
+          open,
+          deny('sts:AssumeRole', target, { Condition: { ArnNotEquals: { 'aws:PrincipalArn': arnOf('user', 'me') } } }),
+        ],
+      ]),
+      ['me: sts-001 confirmed'],
+    ],
+    ['that forbid changes of IAM, so that nobody is an administrator', spec([[open, deny('iam:*', '*')]]), []],
+    [
+      'of the management account itself, where they do not count',
+      {
+        ...spec([[deny('*', '*')]]),
+        rest: { organization: { managementAccountId: accountId, scp: [[deny('*', '*')]] } },
+      },
+      ['me: sts-001 confirmed'],
+    ],
+  ])('%s', (_name, given, expected) => {
+    expect(tellWays(given)).toEqual(expected);
   });
 });
