@@ -5,7 +5,7 @@ import { openCatalog } from './catalog/iam-data.ts';
 import { defaultRules } from './default-rules.ts';
 import { newOutcome, prepare } from './engine.ts';
 import { sortFindings } from './engine-report.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Location } from './finding.ts';
 import { lintFile } from './lint-file.ts';
 import type { PolicyType } from './policy/model.ts';
 
@@ -13,6 +13,7 @@ export type { Catalog } from './catalog/catalog.ts';
 export type { Finding, Fix, Location, ResourceRef, Severity, TextEdit } from './finding.ts';
 export type { Policy, PolicyType } from './policy/model.ts';
 export type { Rule, RuleMeta } from './rule.ts';
+export { prepareReaders } from './document/readers.ts';
 export { InputError, UsageError } from './errors.ts';
 export { openCatalog } from './catalog/iam-data.ts';
 export { knownRules as rules } from './known-rules.ts';
@@ -47,7 +48,10 @@ export type { AccessRequest } from './semantics/request.ts';
 export { simulate, type Decision, type Facts, type Outcome, type PolicySets } from './semantics/simulate.ts';
 
 export interface LintOptions {
-  /** Name for findings, and its ending tells the format: `.json` or `.jsonc`. Default `policy.json`. */
+  /**
+   * Name for findings, and its ending tells the format. Default `policy.json`. For other endings than `.json` and `.jsonc`
+   * await `prepareReaders([file])` before.
+   */
   readonly file?: string;
   readonly policyType?: PolicyType;
   /** CloudFormation type, e.g. `AWS::S3::Bucket`. */
@@ -63,13 +67,19 @@ export interface Result {
   readonly skipped: readonly { readonly ruleId: string; readonly reason: string }[];
 }
 
+export interface LintResult extends Result {
+  /** Policies that are there and could not be read, e.g. given by a parameter of a template. */
+  readonly unread: readonly { readonly message: string; readonly location: Location }[];
+}
+
 /** Lints the text of one file. Throws only when a rule is broken. */
-export function lint(text: string, options: LintOptions): Result {
+export function lint(text: string, options: LintOptions): LintResult {
   const outcome = newOutcome();
   const runner = prepare(defaultRules(), { catalog: openCatalog(options.catalog), now: options.now }, outcome);
   const { file = 'policy.json', policyType, resourceType } = options;
-  lintFile({ path: file, bytes: new TextEncoder().encode(text), named: true, policyType, resourceType }, runner);
-  return finish(outcome);
+  const input = { path: file, bytes: new TextEncoder().encode(text), named: true, policyType, resourceType };
+  const { unread = [] } = lintFile(input, runner);
+  return { ...finish(outcome), unread };
 }
 
 export interface ScanOptions {

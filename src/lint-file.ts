@@ -1,9 +1,9 @@
 /** One file's bytes to the policies in it, with the file's own findings on the way. Pure: reading files is the caller's. */
 import { detectCredentialsCsv } from './document/credentials-csv.ts';
 import { decodeText } from './document/decode.ts';
-import { looksLikePolicyText, readPolicies } from './document/detect.ts';
+import type { FoundPolicies } from './document/detect.ts';
 import { kindOfFile } from './document/file-kind.ts';
-import { readJson, type JsonDocument } from './document/json.ts';
+import { readFile, type ReadDocument, type ReadOptions } from './document/readers.ts';
 import type { Runner } from './engine.ts';
 import type { Policy, PolicyType } from './policy/model.ts';
 import type { FileSubject } from './rule.ts';
@@ -16,19 +16,25 @@ export interface LintInput {
   readonly named: boolean;
   readonly policyType?: PolicyType | undefined;
   readonly resourceType?: string | undefined;
+  /** The other files of the folder, for formats whose files depend on each other. */
+  readonly siblings?: ReadOptions['siblings'];
 }
 
 export interface LintedFile {
   readonly policies: readonly Policy[];
-  /** Absent when the file could not be read as text. */
-  readonly document?: JsonDocument;
+  /** The policies, those that have several forms in each of them. Absent when that is the same. */
+  readonly forms?: readonly Policy[];
+  /** Absent when the file could not be read as text, and when its text must not be shown. */
+  readonly document?: ReadDocument;
+  /** Policies that are there and could not be read. */
+  readonly unread?: FoundPolicies['unread'];
   /** Why the file could not be judged, as a predicate: "is binary". */
   readonly problem?: string;
   /** Something was judged: a policy, a broken policy, or a credentials file. */
   readonly judged: boolean;
 }
 
-/** Runs the runner's rules over everything in the file. */
+/** Runs the runner's rules over everything in the file. `prepareReaders` must have been called for its path. */
 export function lintFile(input: LintInput, runner: Runner): LintedFile {
   const decoded = decodeText(input.bytes);
   if ('problem' in decoded && decoded.problem !== 'empty') {
@@ -40,7 +46,7 @@ export function lintFile(input: LintInput, runner: Runner): LintedFile {
     if (lintCredentials(text, input.path, runner)) return { policies: [], judged: true };
     if (kind === 'csv') return { policies: [], judged: false };
   }
-  return lintJson(text, input, runner);
+  return lintPolicies(text, input, runner);
 }
 
 function lintCredentials(text: string, path: string, runner: Runner): boolean {
@@ -50,27 +56,26 @@ function lintCredentials(text: string, path: string, runner: Runner): boolean {
   return true;
 }
 
-function lintJson(text: string, input: LintInput, runner: Runner): LintedFile {
-  const { path, named, policyType, resourceType } = input;
-  const document = readJson(text, { file: path, jsonc: kindOfFile(path) === 'jsonc' });
+function lintPolicies(text: string, input: LintInput, runner: Runner): LintedFile {
+  const { path, named, policyType, resourceType, siblings } = input;
+  const { policies: found, ...reading } = readFile(text, path, { policyType, resourceType, siblings });
+  const { document, syntaxErrors, duplicates, unread, attachments = [] } = reading;
   if (document.syntaxError) {
-    const isOurs = named || policyType !== undefined || looksLikePolicyText(text);
+    const isOurs = named || policyType !== undefined || reading.looksLikePolicies;
     if (isOurs) runner.file({ ...bare(path), syntaxErrors: [document.syntaxError] });
-    return { policies: [], document, judged: isOurs };
+    return { policies: [], document, unread, judged: isOurs };
   }
-  const {
-    policies: found,
-    syntaxErrors,
-    duplicates,
-  } = readPolicies(document, {
-    ...(policyType !== undefined && { policyType }),
-    ...(resourceType !== undefined && { resourceType }),
-  });
-  const policies = found.map(({ policy }) => policy);
+  const policies = found.filter((one) => one.isAlternative !== true).map(({ policy }) => policy);
   if (syntaxErrors.length > 0 || duplicates.length > 0) runner.file({ ...bare(path), syntaxErrors, duplicates });
-  for (const policy of policies) runner.policy(policy);
-  return { policies, document, judged: policies.length > 0 || syntaxErrors.length > 0 };
+  for (const { policy } of found) runner.policy(policy);
+  for (const attachment of attachments) runner.attachment(attachment);
+  const judged = policies.length > 0 || syntaxErrors.length > 0 || attachments.length > 0;
+  const forms = found.map(({ policy }) => policy);
+  const shown = { policies, forms, ...(reading.hidesLines !== true && { document }), unread, judged };
+  return !judged && unread.length > 0 ? { ...shown, problem: noneRead } : shown;
 }
+
+const noneRead = 'holds policies, none of which can be read before deployment';
 
 function bare(path: string): FileSubject {
   return { path, location: { file: path }, syntaxErrors: [], duplicates: [] };

@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync, type Dirent, ty
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, relative, resolve, sep } from 'node:path';
 import { Minimatch, type MinimatchOptions } from 'minimatch';
-import { kindOfFile, type FileKind } from '../document/file-kind.ts';
+import { isFoundInFolders, kindOfFile, type FileKind } from '../document/file-kind.ts';
 import { InputError } from '../errors.ts';
 import { displayPath, toPosix } from './display-path.ts';
 
@@ -39,7 +39,7 @@ export interface InputOptions {
 }
 
 /** Never entered in a search; may still be named. */
-const neverEntered = new Set(['node_modules', '.git']);
+const neverEntered = new Set(['node_modules', '.git', '.terraform', '.terragrunt-cache']);
 const globOptions: MinimatchOptions = {
   dot: true,
   nonegate: true,
@@ -103,7 +103,7 @@ async function findOne(pattern: string, search: Search): Promise<void> {
     search.folders.add(path);
     await walk(absolute, search, {
       folder: path,
-      accepts: (file) => kindOfFile(file) !== undefined,
+      accepts: isFoundInFolders,
       enters: () => true,
     });
   } else if (!found.isFile() && !found.isFIFO()) {
@@ -176,7 +176,7 @@ async function findGlob(pattern: string, search: Search): Promise<void> {
   const anyKind = /\.[^/*?]+$/.test(posix);
   let matched = 0;
   const accepts = (file: string): boolean => {
-    const fits = (anyKind || kindOfFile(file) !== undefined) && glob.match(below(file));
+    const fits = (anyKind || isFoundInFolders(file)) && glob.match(below(file));
     if (fits) matched++;
     return fits;
   };

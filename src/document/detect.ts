@@ -1,7 +1,8 @@
 /** Finds the policies in a document, and of each what type it is and whose. */
-import type { Location, ResourceRef } from '../finding.ts';
+import type { Location } from '../finding.ts';
 import type { Policy, PolicyType } from '../policy/model.ts';
 import { parsePolicy } from '../policy/parse.ts';
+import type { Attachment } from '../rule.ts';
 import { pointerOf, type Path, type PolicySource } from '../policy/place.ts';
 import { decodeEmbedded } from './embedded.ts';
 import type { Candidate } from './extract/candidate.ts';
@@ -20,6 +21,8 @@ export interface DetectOptions {
 
 export interface FoundPolicy {
   readonly policy: Policy;
+  /** Another form of the policy before it, as the conditions of a template make it: judged, but not counted again. */
+  readonly isAlternative?: boolean;
 }
 
 export interface FoundPolicies {
@@ -28,6 +31,12 @@ export interface FoundPolicies {
   readonly syntaxErrors: readonly { readonly message: string; readonly location: Location }[];
   /** Names that stand twice in one object of a policy. */
   readonly duplicates: readonly { readonly key: string; readonly first: Location; readonly location: Location }[];
+  /** Policies that are there and could not be read, e.g. given by a parameter; `message` is a sentence. */
+  readonly unread: readonly { readonly message: string; readonly location: Location }[];
+  /** Managed policies that the document attaches. */
+  readonly attachments?: readonly Attachment[];
+  /** What stands beside the policies may be secret: no line of the file is shown. */
+  readonly hidesLines?: boolean;
 }
 
 /** The policies of a document; see `readPolicies` for what can be wrong with it. */
@@ -35,30 +44,38 @@ export function findPolicies(document: JsonDocument, options: DetectOptions = {}
   return readPolicies(document, options).policies;
 }
 
-/** Everything there is to say about the policies of a document. A document with a syntax error has none. */
+/** Everything there is to say about the plain policies of a document. A document with a syntax error has none. */
 export function readPolicies(document: JsonDocument, options: DetectOptions = {}): FoundPolicies {
-  const found: Found = { policies: [], syntaxErrors: [], duplicates: [] };
+  const found: Found = { policies: [], syntaxErrors: [], duplicates: [], unread: [] };
   if (document.syntaxError) return found;
   const { value } = document;
-  for (const candidate of findCandidates(value)) read(document, candidate, options, found);
+  for (const candidate of findCandidates(value)) readCandidate(document, candidate, options, found);
   if (options.policyType && found.policies.length + found.syntaxErrors.length === 0) {
-    read(document, { path: [], value, sure: true }, options, found);
+    readCandidate(document, { path: [], value, sure: true }, options, found);
   }
   found.duplicates.unshift(...literalDuplicates(document, found.policies));
   return found;
 }
 
-interface Found {
+/** Policies as they are found. */
+export interface Found extends FoundPolicies {
   readonly policies: FoundPolicy[];
   readonly syntaxErrors: FoundPolicies['syntaxErrors'][number][];
   readonly duplicates: FoundPolicies['duplicates'][number][];
+  readonly unread: FoundPolicies['unread'][number][];
 }
 
-function read(document: JsonDocument, candidate: Candidate, options: DetectOptions, found: Found): void {
+/** Reads what may be a policy and adds it to what was found. */
+export function readCandidate(
+  document: JsonDocument,
+  candidate: Candidate,
+  options: DetectOptions,
+  found: Found,
+): void {
   const { path, value } = candidate;
   if (typeof value === 'string') readText(document, candidate, value, options, found);
   else {
-    const source = literalSource(document, path, candidate.resource);
+    const source = literalSource(document, path, candidate);
     found.policies.push({ policy: parse(value, candidate, options, source) });
   }
 }
@@ -71,7 +88,7 @@ function readText(
   options: DetectOptions,
   found: Found,
 ): void {
-  const { path, sure, resource } = candidate;
+  const { path, sure } = candidate;
   const decoded = decodeEmbedded(text);
   if (decoded === undefined && !sure) return;
   const inner = readJson(decoded ?? text);
@@ -80,7 +97,7 @@ function readText(
     const message = `The policy in this string is not valid JSON. ${inner.syntaxError.message}`;
     found.syntaxErrors.push({ message, location: document.locate(path) });
   } else if (sure || looksLikePolicy(inner.value)) {
-    const source = embeddedSource(document, path, resource);
+    const source = embeddedSource(document, path, candidate);
     found.policies.push({ policy: parse(inner.value, candidate, options, source) });
     for (const one of inner.duplicates) {
       const location = source.locate([...one.path, one.key], 'name');
@@ -100,29 +117,51 @@ function typeOfResource(resourceType: string | undefined): PolicyType | undefine
   return isTrustType(resourceType) ? 'trust' : 'resource';
 }
 
-function literalSource(document: JsonDocument, base: Path, resource: ResourceRef | undefined): PolicySource {
+function literalSource(document: JsonDocument, base: Path, candidate: Candidate): PolicySource {
+  const { resource, inline, origin } = candidate;
+  const whole = (path: Path): Path => origin?.(path) ?? [...base, ...path];
   return {
     ...(document.file !== undefined && { file: document.file }),
     pointer: pointerOf('', base),
     ...(resource && { resource }),
-    locate: (path, part) => document.locate([...base, ...path], part),
+    ...(inline !== undefined && { inline }),
+    locate: (path, part) => document.locate(whole(path), part),
     text: () => document.text,
-    range: (path, part) => document.range([...base, ...path], part),
+    range: (path, part) => {
+      const at = [...base, ...path];
+      return origin && !isAsWritten(document, candidate, path, at) ? undefined : document.range(at, part);
+    },
   };
 }
 
-function embeddedSource(document: JsonDocument, base: Path, resource: ResourceRef | undefined): PolicySource {
+/** Nothing in it or on the way to it was put together from elsewhere. */
+function isAsWritten(document: JsonDocument, { value, origin }: Candidate, path: Path, at: Path): boolean {
+  if (pointerOf('', origin?.(path) ?? at) !== pointerOf('', at)) return false;
+  return JSON.stringify(valueAt(document.value, at)) === JSON.stringify(valueAt(value, path));
+}
+
+function valueAt(root: unknown, path: Path): unknown {
+  let value = root;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Readonly<Record<string | number, unknown>>)[step];
+  }
+  return value;
+}
+
+function embeddedSource(document: JsonDocument, base: Path, { resource, inline }: Candidate): PolicySource {
   const pointer = pointerOf('', base);
   return {
     ...(document.file !== undefined && { file: document.file }),
     pointer,
     ...(resource && { resource }),
+    ...(inline !== undefined && { inline }),
     locate: (path) => ({ ...document.locate(base), pointer: pointerOf(pointer, path) }),
   };
 }
 
 /** Names that stand twice in a policy that stands literally in the document, or on the way to one. */
-function literalDuplicates(document: JsonDocument, policies: readonly FoundPolicy[]): Found['duplicates'] {
+export function literalDuplicates(document: JsonDocument, policies: readonly FoundPolicy[]): Found['duplicates'] {
   if (document.duplicates.length === 0) return [];
   const roots = new Set(policies.map(({ policy }) => policy.source.pointer));
   const above = new Set([...roots].flatMap(prefixes));

@@ -51,7 +51,18 @@ export function tokensCover(a: readonly Token[], b: readonly Token[]): boolean {
   return skip(b, at, gaps[gaps.length - 1] ?? 0) <= end && matchesAt(last, b, end);
 }
 
+/** A pattern is compared with many others. */
+const shapes = new WeakMap<readonly Token[], Shape>();
+
 function shapeOf(tokens: readonly Token[]): Shape {
+  const known = shapes.get(tokens);
+  if (known !== undefined) return known;
+  const made = makeShape(tokens);
+  shapes.set(tokens, made);
+  return made;
+}
+
+function makeShape(tokens: readonly Token[]): Shape {
   const segments: Token[][] = [];
   const gaps: number[] = [];
   let segment: Token[] = [];

@@ -5,10 +5,17 @@
 
 const open = '\uE000';
 const close = '\uE001';
+/** Right after `open`: the part is one plain name. */
+const name = '\uE002';
 
 /** The text for a part whose value is not known; `expression` names it for people, e.g. `BucketName`. */
 export function unknownPart(expression: string): string {
-  return open + expression.replaceAll(open, '').replaceAll(close, '') + close;
+  return open + expression.replace(/[\uE000-\uE002]/g, '') + close;
+}
+
+/** The same for the name of a resource that exists by deployment: letters and digits, no wildcard, slash or colon. */
+export function unknownName(expression: string): string {
+  return unknownPart(expression).replace(open, open + name);
 }
 
 /** Whether the text holds a part that is not known. */
@@ -16,7 +23,31 @@ export function hasUnknownPart(text: string): boolean {
   return text.includes(open);
 }
 
+/** Whether the text is one part that is not known, so that it may stand for a value of any kind. */
+export function isUnknownText(text: string): boolean {
+  return text.startsWith(open) && text.indexOf(close) === text.length - 1;
+}
+
+export interface TextPart {
+  /** The known text, or the expression. */
+  readonly text: string;
+  readonly isUnknown: boolean;
+  /** An unknown part made by `unknownName`. */
+  readonly isName: boolean;
+}
+
+/** The text taken apart: known texts, and the expressions of unknown parts. */
+export function splitUnknownParts(text: string): readonly TextPart[] {
+  return text
+    .split(/(\uE000[^\uE001]*\uE001)/)
+    .filter((part) => part !== '')
+    .map((part) => {
+      if (!part.startsWith(open)) return { text: part, isUnknown: false, isName: false };
+      return { text: part.slice(1, -1).replace(name, ''), isUnknown: true, isName: part.startsWith(open + name) };
+    });
+}
+
 /** The text as a person reads it: unknown parts as `${expression}`. */
 export function showUnknownParts(text: string): string {
-  return hasUnknownPart(text) ? text.replaceAll(open, '${').replaceAll(close, '}') : text;
+  return hasUnknownPart(text) ? text.replaceAll(name, '').replaceAll(open, '${').replaceAll(close, '}') : text;
 }

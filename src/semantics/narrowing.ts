@@ -18,6 +18,7 @@ const idleKeys: ReadonlySet<string> = new Set([
   'aws:resourceorgpaths',
   'aws:securetransport',
   'aws:useragent',
+  'kms:calleraccount',
 ]);
 
 /** Whether an Allow holds only for some resources or in some circumstances. */

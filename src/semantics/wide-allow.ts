@@ -14,8 +14,11 @@ export interface WideStatement {
   readonly source: Statement;
   readonly actions: readonly Pattern[];
   readonly isNotAction: boolean;
-  readonly resources: readonly string[];
+  /** By the service in their ARN; under '' those that may be about any. */
+  readonly resources: ReadonlyMap<string, readonly string[]>;
   readonly isNotResource: boolean;
+  /** What was found out about formats of ARNs. */
+  readonly answers: Map<string, boolean>;
   /** `Resource: "*"`. */
   readonly isAll: boolean;
 }
@@ -57,15 +60,26 @@ function mayBeWide({ resource, notResource }: Statement): boolean {
 
 function readWide(source: Statement): WideStatement {
   const { action, notAction, resource, notResource } = source;
-  const resources = (resource ?? notResource)?.values.map(({ text }) => text) ?? [];
+  const texts = (resource ?? notResource)?.values.map(({ text }) => text) ?? [];
   return {
     source,
     actions: (action ?? notAction)?.values.map(({ text }) => compileAction(text)) ?? [],
     isNotAction: notAction !== undefined,
-    resources,
+    resources: byService(texts),
     isNotResource: notResource !== undefined,
-    isAll: notResource === undefined && resources.some((text) => isStarText(text)),
+    answers: new Map(),
+    isAll: notResource === undefined && texts.some((text) => isStarText(text)),
   };
+}
+
+function byService(texts: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const text of new Set(texts)) {
+    const service = splitArn(text)?.service ?? '';
+    const key = /[*?]/.test(service) ? '' : service;
+    found.set(key, [...(found.get(key) ?? []), text]);
+  }
+  return found;
 }
 
 /** Whether the statement is about the action, such as `s3:GetObject`. */
@@ -124,37 +138,43 @@ function readFormats(text: string): Kind {
   return text.split(/,\s*/).map((format) => format.replace('${Partition}', 'aws').replace(/\$\{[^{}]*\}/g, '*'));
 }
 
-function grantsKind({ isAll, isNotResource, resources }: WideStatement, kind: Kind): boolean {
-  if (isNotResource) return !kind.some((format) => resources.some((text) => covers(text, format, 'exactly')));
-  return isAll || kind.every((format) => resources.some((text) => covers(text, format, 'in a Region')));
+/** A Region in an ARN is no limit: to what is allowed, and to what is kept from a Deny; it is one to what is denied. */
+type How = 'exactly' | 'in a Region';
+
+function grantsKind(one: WideStatement, kind: Kind): boolean {
+  if (one.isNotResource) return !kind.some((format) => lists(one, format, 'exactly'));
+  return one.isAll || kind.every((format) => lists(one, format, 'in a Region'));
 }
 
-function takesKind({ isAll, isNotResource, resources }: WideStatement, kind: Kind): boolean {
-  if (isNotResource) return !kind.some((format) => resources.some((text) => covers(text, format, 'in a Region')));
-  return isAll || kind.every((format) => resources.some((text) => covers(text, format, 'exactly')));
+function takesKind(one: WideStatement, kind: Kind): boolean {
+  if (one.isNotResource) return !kind.some((format) => lists(one, format, 'in a Region'));
+  return one.isAll || kind.every((format) => lists(one, format, 'exactly'));
 }
 
-/** Whether the resource pattern is about all resources of the format, or about all of one Region. */
-function covers(text: string, format: string, how: 'exactly' | 'in a Region'): boolean {
+/** Whether one of the statement's resource patterns is about all resources of the format. */
+function lists({ resources, answers }: WideStatement, format: string, how: How): boolean {
+  const key = `${how} ${format}`;
+  let answer = answers.get(key);
+  if (answer === undefined) {
+    const service = splitArn(format)?.service ?? '';
+    const texts = [...(resources.get('') ?? []), ...((service !== '' && resources.get(service)) || [])];
+    answers.set(key, (answer = texts.some((text) => covers(text, format, how))));
+  }
+  return answer;
+}
+
+function covers(text: string, format: string, how: How): boolean {
   if (isStarText(text)) return true;
-  return (
-    format !== '*' && text.startsWith('arn:') && coversFormat(`${how === 'exactly' ? '=' : '~'}${format}\n${text}`)
-  );
+  return format !== '*' && text.startsWith('arn:') && coversResource(text, fitted(format, text, how));
 }
-
-const coversFormat = rememberTexts((question) => {
-  const end = question.indexOf('\n');
-  const text = question.slice(end + 1);
-  return coversResource(text, fitted(question.slice(1, end), text, question.startsWith('~')));
-});
 
 /** The format in the partition and account that the pattern names, for a statement acts in its own account only. */
-function fitted(format: string, text: string, inRegion: boolean): string {
+function fitted(format: string, text: string, how: How): string {
   const kind = splitArn(format);
   const asked = splitArn(text);
   const partition = /^arn:(aws[\w-]*):/.exec(text)?.[1] ?? 'aws';
   if (!kind || !asked) return format.replace(/^arn:aws:/, `arn:${partition}:`);
   const account = kind.account === '*' && /^\d{12}$/.test(asked.account) ? asked.account : kind.account;
-  const region = inRegion && kind.region === '*' && asked.region !== '' ? asked.region : kind.region;
+  const region = how === 'in a Region' && kind.region === '*' && asked.region !== '' ? asked.region : kind.region;
   return `arn:${partition}:${kind.service}:${region}:${account}:${kind.resource}`;
 }

@@ -35,7 +35,12 @@ describe('kindOfFile', () => {
     ['x.jsonc', 'jsonc'],
     ['rootkey.csv', 'csv'],
     ['a.json/readme', undefined],
-    ['a.yaml', undefined],
+    ['a.yaml', 'yaml'],
+    ['a.YML', 'yaml'],
+    ['stack.template', 'yaml'],
+    ['main.tf', 'terraform'],
+    ['a.md', 'markdown'],
+    ['a.txt', undefined],
     ['json', undefined],
     ['C:\\x\\p.json', 'json'],
   ])('%s', (path, kind) => {

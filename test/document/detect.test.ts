@@ -245,7 +245,12 @@ describe('wrapped as the AWS CLI prints it', () => {
     ['a template function', { PolicyDocument: { 'Fn::Sub': 'x' } }],
     ['a template', { Resources: { R: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: trust } } } }],
   ])('finds none in %s', (_, value) => {
-    expect(readPolicies(readJson(JSON.stringify(value)))).toEqual({ policies: [], syntaxErrors: [], duplicates: [] });
+    expect(readPolicies(readJson(JSON.stringify(value)))).toEqual({
+      policies: [],
+      syntaxErrors: [],
+      duplicates: [],
+      unread: [],
+    });
   });
 
   it('takes what is no policy where one must be as a policy, for the rules to refuse', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { unknownPart } from '../../src/policy/unknown.ts';
 import {
   compilePattern,
   covers,
@@ -308,5 +309,24 @@ describe('hostile patterns', () => {
     expect(patternCovers('*aa'.repeat(2000) + '*', '*a'.repeat(4000) + '*')).toBe(false);
     expect(patternIntersects('*a'.repeat(1500) + 'x', '*b'.repeat(1500) + 'y')).toBe(false);
     expect(patternIntersects('*a'.repeat(1500) + 'x', '*b'.repeat(1500) + '*')).toBe(true);
+  });
+});
+
+describe('parts that only deployment knows', () => {
+  const bucket = unknownPart('Bucket');
+  const other = unknownPart('Other');
+
+  it('are covered by a star and by themselves only', () => {
+    expect(patternCovers('arn:aws:s3:::*', `arn:aws:s3:::${bucket}`)).toBe(true);
+    expect(patternCovers(`a${bucket}`, `a${bucket}`)).toBe(true);
+    expect(patternCovers(`a${bucket}`, `a${other}`)).toBe(false);
+    expect(patternCovers(`a${bucket}`, 'ab')).toBe(false);
+    expect(patternCovers('a?', `a${bucket}`)).toBe(false);
+  });
+
+  it('may be equal to anything', () => {
+    expect(patternIntersects(`a${bucket}c`, 'abc')).toBe(true);
+    expect(patternIntersects(`a${bucket}c`, `a${other}c`)).toBe(true);
+    expect(patternIntersects(`a${bucket}c`, 'abd')).toBe(false);
   });
 });

@@ -4,10 +4,13 @@ import { describeCosts, newStopwatch, type Stopwatch } from '../../engine-stats.
 import { InputError, UsageError } from '../../errors.ts';
 import { readLines } from '../../document/lines.ts';
 import { isTrustType } from '../../document/policy-type.ts';
+import { prepareReaders } from '../../document/readers.ts';
 import { lintFile, type LintInput } from '../../lint-file.ts';
 import { policyTypes, type PolicyType } from '../../policy/model.ts';
 import { harmless } from '../../report/harmless.ts';
 import type { Report, Skipped } from '../../report/report.ts';
+import { acceptInFile } from '../accept-in-file.ts';
+import { onlyChanged, readChanged } from '../changed-files.ts';
 import type { Arguments, Command, Io } from '../command.ts';
 import { finishRun } from '../finish.ts';
 import { fixFile, showFixes } from '../fix-file.ts';
@@ -16,6 +19,7 @@ import { parseOutputs } from '../outputs.ts';
 import { describePolicies, findSid, nameStatements, type NamedStatements } from '../policy-list.ts';
 import { prepareRun, type Setup } from '../setup.ts';
 import { checkSharedFlags, sharedFlags } from '../shared-flags.ts';
+import { makeSiblings } from '../siblings.ts';
 
 export const lint: Command = {
   name: 'lint',
@@ -39,8 +43,18 @@ export const lint: Command = {
       value: 'NAME',
       description: 'name of what `-` reads, for reports and configuration',
     },
+    changed: {
+      type: 'string',
+      optional: true,
+      value: 'REF',
+      description: 'only files that differ from this commit, by git; default HEAD',
+    },
     fix: { type: 'boolean', description: 'write fixes that keep the meaning of the policy' },
-    'fix-dry-run': { type: 'boolean', description: 'print those fixes as a diff on standard error and write nothing' },
+    'fix-dry-run': {
+      type: 'boolean',
+      description:
+        'print those fixes, and suggestions that change access, as diffs on standard error and write nothing',
+    },
     'allow-empty-input': { type: 'boolean', description: 'pass over named files that hold no policy' },
     stats: { type: 'boolean', description: 'print on standard error what each rule cost' },
   },
@@ -54,8 +68,12 @@ interface Progress {
   readonly named: Map<string, readonly NamedStatements[]>;
   readonly texts: Map<string, string>;
   readonly skipped: Skipped[];
+  /** By the files themselves. */
+  readonly suppressed: Report['suppressed'][number][];
   /** Paths of files in which something was judged. */
   readonly judged: Set<string>;
+  /** The files beside one that are read with it. */
+  readonly siblingsOf: ReturnType<typeof makeSiblings>;
   failed: boolean;
 }
 
@@ -64,7 +82,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
   const outputs = parseOutputs(args, 'stylish');
   const setup = await prepareRun(args, io);
   const now = setup.now ?? io.now();
-  const gathered = await gatherFiles(args, setup.config, io);
+  const gathered = await gather(args, setup.config, io);
   const { files, problems, skipped } = gathered;
   const progress: Progress = {
     outcome: newOutcome(),
@@ -72,14 +90,17 @@ async function run(args: Arguments, io: Io): Promise<number> {
     named: new Map(),
     texts: new Map(),
     skipped: skipped.map(({ path, reason }) => ({ file: path, reason })),
+    suppressed: [],
     judged: new Set(),
+    siblingsOf: makeSiblings(io.cwd),
     failed: false,
   };
   for (const { path, message } of problems) sayFailed(progress, path, message, io);
   const stopwatch = args.has('stats') ? newStopwatch(() => performance.now()) : undefined;
   const runnerFor = cacheRunners(setup, now, progress.outcome, stopwatch);
+  await prepareReaders(files.map(({ path }) => path));
   for (const file of files) await lintOne(file, progress, setup, runnerFor(file.path), args, io, now);
-  if (!args.has('allow-empty-input')) sayNothingFound(progress, gathered, args, io);
+  if (!args.has('allow-empty-input') && !args.has('changed')) sayNothingFound(progress, gathered, args, io);
   if (stopwatch) io.stderr(describeCosts(stopwatch.costs()));
   return await finishRun(
     {
@@ -88,6 +109,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
       now,
       policies: progress.policies,
       skipped: progress.skipped,
+      suppressed: progress.suppressed,
       counts: { files: files.length, policies: progress.policies.length, users: 0, groups: 0, roles: 0 },
       judged: {
         files: files.map(({ path }) => path),
@@ -102,6 +124,14 @@ async function run(args: Arguments, io: Io): Promise<number> {
     args,
     io,
   );
+}
+
+async function gather(args: Arguments, config: Setup['config'], io: Io): Promise<Gathered> {
+  const changed = await readChanged(args, io.cwd);
+  if (!changed) return await gatherFiles(args.positionals, args, config, io);
+  const { path } = changed;
+  const gathered = await gatherFiles([...args.positionals, ...(path === undefined ? [] : [path])], args, config, io);
+  return await onlyChanged(gathered, changed, io.cwd);
 }
 
 function checkFlags(args: Arguments): void {
@@ -166,19 +196,26 @@ async function lintOne(
     return;
   }
   const named = file.named && !args.has('allow-empty-input');
-  const input: LintInput = { path: file.path, bytes, named, ...typesOf(file, setup, args) };
+  const siblings = progress.siblingsOf(file.found?.absolute);
+  const input: LintInput = { path: file.path, bytes, named, siblings, ...typesOf(file, setup, args) };
   const fixed = await fix(input, file, progress, setup, args, io, now);
   const before = progress.outcome.findings.length;
   const linted = lintFile(fixed, runner);
+  const accepted = acceptInFile(linted, file.path, progress.outcome.findings.splice(before), setup.rulesFor(file.path));
+  progress.outcome.findings.push(...accepted.findings);
+  progress.suppressed.push(...accepted.suppressed);
   progress.policies.push(...describePolicies(linted.policies));
-  if (progress.outcome.findings.length > before) {
+  if (accepted.findings.length + accepted.suppressed.length > 0) {
     if (linted.document) progress.texts.set(file.path, linted.document.text);
-    progress.named.set(file.path, linted.policies.map(nameStatements));
+    progress.named.set(file.path, (linted.forms ?? linted.policies).map(nameStatements));
   }
   if (linted.judged) progress.judged.add(file.path);
+  for (const { message, location } of linted.unread ?? []) {
+    progress.skipped.push({ file: `${file.path}:${location.line ?? 1}:${location.column ?? 1}`, reason: message });
+  }
   if (linted.problem !== undefined) {
     if (named) sayFailed(progress, file.path, linted.problem, io);
-    else progress.skipped.push({ file: file.path, reason: linted.problem });
+    else if ((linted.unread ?? []).length === 0) progress.skipped.push({ file: file.path, reason: linted.problem });
   } else if (!linted.judged && named) sayFailed(progress, file.path, noPolicy, io);
 }
 

@@ -14,4 +14,8 @@ export interface Candidate {
   readonly type?: PolicyType | undefined;
   readonly resourceType?: string | undefined;
   readonly resource?: ResourceRef | undefined;
+  /** Tells it from other policies of the resource that the same file or another one has. */
+  readonly inline?: string | undefined;
+  /** Where in the document a part of the value stands, when the value was put together rather than written there. */
+  readonly origin?: ((path: Path) => Path) | undefined;
 }

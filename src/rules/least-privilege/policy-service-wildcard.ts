@@ -5,7 +5,10 @@ import type { Statement } from '../../policy/model.ts';
 import { defineRule } from '../../rule.ts';
 import { coversAllResources } from '../../semantics/grants.ts';
 
-/** In a file every identity policy is judged, in a scan those that the customer wrote. */
+/**
+ * In a scan the policies that the customer wrote are judged, in a file every identity policy, but only on what it allows
+ * everywhere: all of a service on a table or a queue of one's own is too common there to speak of.
+ */
 export default defineRule({
   meta: {
     id: 'policy-service-wildcard',
@@ -13,8 +16,9 @@ export default defineRule({
     severity: 'warning',
     securitySeverity: 4,
     summary: 'No policy of the customer allows all actions of a service.',
-    why: 'A whole service holds its deletions and its changes of permissions too, and every action that AWS adds later. On named resources the damage is bounded, so the finding is milder there. Left to rules of their own: an Allow with NotAction, and in a scan all of cloudtrail or kms on every resource.',
-    remedy: 'Name the actions, or a prefix such as ec2:Describe*.',
+    why: 'A whole service holds its deletions and its changes of permissions too, and every action that AWS adds later. On named resources the damage is bounded, so the finding is milder there, and left out when a file is checked. Left to rules of their own: an Allow with NotAction, and in a scan all of cloudtrail or kms on every resource.',
+    remedy:
+      'Name the actions, or a prefix such as ec2:Describe*. With usage data, `iam-audit suggest --pin-wildcards --arn ARN` finds them.',
     messages: {
       all: '{{policy}} allows all actions of {{services}} on every resource.',
       some: '{{policy}} allows all actions of {{services}} on the resources it names.',
@@ -29,8 +33,8 @@ export default defineRule({
     since: '0.1.0',
   },
   create: ({ account, report }) => {
-    const judge = (statement: Statement, policy: string, hasOwnRule: (service: string) => boolean): void => {
-      const services = wholeServices(statement).filter((service) => !hasOwnRule(service));
+    const judge = (statement: Statement, policy: string, isLeftOut: (service: string) => boolean): void => {
+      const services = wholeServices(statement).filter((service) => !isLeftOut(service));
       if (services.length === 0) return;
       const isBroad = services.some((service) => coversAllResources(statement, service));
       report({
@@ -44,7 +48,7 @@ export default defineRule({
     if (!account) {
       return {
         statement(statement) {
-          judge(statement, 'The policy', () => false);
+          judge(statement, 'The policy', (service) => !coversAllResources(statement, service));
         },
       };
     }

@@ -12,7 +12,8 @@ export default defineRule({
     precision: 'high',
     summary: 'Every tracked action that a user, group, role or policy is granted has been used.',
     why: 'Single actions such as deletions are often granted and never called. Only actions that AWS tracks one by one, and that the report lists without a use, are named; absence from the report proves nothing. Services without any use are left to unused-service.',
-    remedy: 'Remove the actions from the policies, or replace a wildcard by the actions in use.',
+    remedy:
+      'Remove the actions from the policies, or replace a wildcard by the actions in use: `iam-audit suggest --arn ARN` writes the smaller policy.',
     messages: {
       unused: '{{label}} never used {{count}} granted actions in {{observed}} days: {{actions}}.',
       analyzer:

@@ -12,7 +12,8 @@ export default defineRule({
     precision: 'high',
     summary: 'Every service that a user, group, role or policy is granted was used within the window.',
     why: 'Rights that nobody uses only help whoever steals the credentials. AWS records attempts, denied ones too, for 400 days. Whoever or whatever is younger than the window is not judged, nor is iam when only iam:PassRole is granted, which is never recorded.',
-    remedy: 'Remove the services from the policies; give yearly jobs a longer window.',
+    remedy:
+      'Remove the services from the policies: `iam-audit suggest --arn ARN` writes the smaller ones, with proofs. Give yearly jobs a longer window.',
     messages: {
       unused: '{{label}} used none of these granted services in {{days}} days: {{services}} ({{count}} of {{total}}).',
       analyzer:

@@ -5,6 +5,7 @@ export default defineRule({
   meta: {
     id: 'arn-region-not-allowed',
     subject: 'policy',
+    readsUnknown: true,
     severity: 'error',
     summary: 'An ARN names a Region only where ARNs of that type of resource have one.',
     why: 'The real ARNs leave the Region blank, so the statement matches no resource at all: an Allow grants nothing, a Deny stops nothing.',

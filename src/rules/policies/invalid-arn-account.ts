@@ -5,6 +5,7 @@ export default defineRule({
   meta: {
     id: 'invalid-arn-account',
     subject: 'policy',
+    readsUnknown: true,
     severity: 'error',
     summary: 'The account in an ARN is twelve digits.',
     why: 'Account ids are always twelve digits, so an ARN with anything else there matches no resource. Placeholders that were never filled in and ids that lost a leading zero are the usual cause.',

@@ -6,6 +6,7 @@ export default defineRule({
   meta: {
     id: 'invalid-arn-prefix',
     subject: 'policy',
+    readsUnknown: true,
     severity: 'error',
     summary: 'A resource is * or begins with arn:.',
     why: 'IAM refuses a policy whose Resource is neither * nor an ARN.',

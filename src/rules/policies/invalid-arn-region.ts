@@ -5,6 +5,7 @@ export default defineRule({
   meta: {
     id: 'invalid-arn-region',
     subject: 'policy',
+    readsUnknown: true,
     severity: 'error',
     summary: 'The Region in an ARN exists, in the partition of the ARN.',
     why: 'An ARN with a Region that does not exist matches no resource: an Allow grants nothing, a Deny stops nothing.',

@@ -5,6 +5,7 @@ export default defineRule({
   meta: {
     id: 'invalid-partition',
     subject: 'policy',
+    readsUnknown: true,
     severity: 'error',
     summary: 'The partition in an ARN exists.',
     why: 'An ARN of a partition that does not exist matches no resource: an Allow grants nothing, a Deny stops nothing.',

@@ -10,6 +10,7 @@ export default defineRule({
   meta: {
     id: 'invalid-service-in-action',
     subject: 'policy',
+    readsUnknown: true,
     severity: 'error',
     summary: 'The prefix of every action is that of a service.',
     why: 'An action of a service that does not exist matches no request: an Allow grants nothing, a Deny protects nothing.',

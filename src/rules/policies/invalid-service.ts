@@ -8,6 +8,7 @@ export default defineRule({
   meta: {
     id: 'invalid-service',
     subject: 'policy',
+    readsUnknown: true,
     severity: 'error',
     summary: 'The service in an ARN or a condition key exists.',
     why: 'No resource has an ARN of a service that does not exist, and no request a key of one, so the statement matches nothing.',

@@ -5,6 +5,7 @@ export default defineRule({
   meta: {
     id: 'missing-arn-account',
     subject: 'policy',
+    readsUnknown: true,
     severity: 'error',
     summary: 'An ARN names an account where ARNs of that type of resource have one.',
     why: 'The real ARNs hold an account, so one with a blank field matches no resource at all.',

@@ -5,6 +5,7 @@ export default defineRule({
   meta: {
     id: 'missing-arn-region',
     subject: 'policy',
+    readsUnknown: true,
     severity: 'error',
     summary: 'An ARN names a Region where ARNs of that type of resource have one.',
     why: 'The real ARNs hold a Region, so one with a blank field matches no resource at all.',

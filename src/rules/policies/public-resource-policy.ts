@@ -18,7 +18,19 @@ export default defineRule({
         'Everybody, without credentials too, is allowed {{actions}}. Name principals, or add a condition that says who.',
     },
     policyTypes: ['resource'],
-    references: { boogy: ['principal_validation'] },
+    references: {
+      boogy: ['principal_validation'],
+      prowler: [
+        'awslambda_function_not_publicly_accessible',
+        'ecr_repositories_not_publicly_accessible',
+        'eventbridge_bus_exposed',
+        'kms_key_not_publicly_accessible',
+        's3_bucket_policy_public_write_access',
+        'secretsmanager_not_publicly_accessible',
+        'sns_topics_not_publicly_accessible',
+        'sqs_queues_not_publicly_accessible',
+      ],
+    },
     since: '0.1.0',
   },
   create: ({ report, skip }) => ({

@@ -7,6 +7,7 @@ export default defineRule({
   meta: {
     id: 'unsupported-resource-arn-in-policy',
     subject: 'policy',
+    readsUnknown: true,
     severity: 'error',
     summary: 'The policy of a resource names ARNs of the service of that resource only.',
     why: 'A policy speaks for the resource it belongs to, so a statement on a resource of another service never applies.',

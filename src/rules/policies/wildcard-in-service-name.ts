@@ -7,6 +7,7 @@ export default defineRule({
   meta: {
     id: 'wildcard-in-service-name',
     subject: 'policy',
+    readsUnknown: true,
     severity: 'suggestion',
     summary: 'The service of an action or an ARN is written out.',
     why: 'A pattern for services also takes in services that AWS adds later, and nobody can read from it what is granted today.',

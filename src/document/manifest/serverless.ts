@@ -1,0 +1,124 @@
+/**
+ * The Serverless Framework: statements of the provider's role, of functions, and the CloudFormation resources beside them.
+ * https://www.serverless.com/framework/docs/providers/aws/guide/iam
+ */
+import type { ResourceRef } from '../../finding.ts';
+import type { PolicyType } from '../../policy/model.ts';
+import { unknownPart } from '../../policy/unknown.ts';
+import type { Path } from '../../policy/place.ts';
+import { readCandidate, type DetectOptions, type Found, type FoundPolicies } from '../detect.ts';
+import type { JsonDocument } from '../json.ts';
+import { isObject, own } from '../policy-type.ts';
+import { resolveValue, type Environment } from '../template/resolve.ts';
+import { newOrigins } from '../template/resolved.ts';
+import { candidateOf, readResources } from '../template/template.ts';
+import { exploreWorlds } from '../template/worlds.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** The policies of a `serverless.yml`; undefined for another document. */
+export function readServerless(document: JsonDocument, options: DetectOptions): FoundPolicies | undefined {
+  const { value } = document;
+  if (document.syntaxError || !isObject(value) || !isServerless(value)) return undefined;
+  const found: Found = { policies: [], syntaxErrors: [], duplicates: [], unread: [] };
+  for (const { path, type, resourceType, ref } of findStatements(value)) {
+    const statements = valueAt(value, path);
+    if (statements === undefined) continue;
+    const { results } = exploreWorlds((choose) =>
+      resolveValue(statements, path, { ...emptyEnvironment, choose, origins: newOrigins(), textOf }),
+    );
+    // Conditions stand in the resources section; here hardly anybody refers to one.
+    const [resolved] = results;
+    if (resolved === undefined) continue;
+    const origins = newOrigins();
+    const policy = { Version: '2012-10-17', Statement: resolved.value };
+    origins.note(policy, new Map([['Statement', path]]));
+    const candidate = candidateOf(
+      { value: policy, path },
+      { origins },
+      { type, resourceType, resource: ref, sure: true },
+    );
+    if (typeof candidate !== 'string') readCandidate(document, candidate, options, found);
+  }
+  const templates = templatesOf(value).map(({ template, path }) =>
+    readResources(document, template, path, options, textOf),
+  );
+  return mergeAll(found, templates);
+}
+
+const emptyEnvironment: Omit<Environment, 'choose' | 'origins'> = {
+  resources: {},
+  mappings: {},
+  mappingsPath: [],
+  loops: new Map(),
+  around: new Map(),
+};
+
+function isServerless(value: Members): boolean {
+  const provider = own(value, 'provider');
+  return (
+    Object.hasOwn(value, 'service') && (provider === 'aws' || (isObject(provider) && own(provider, 'name') === 'aws'))
+  );
+}
+
+interface Statements {
+  readonly path: Path;
+  readonly type: PolicyType;
+  readonly resourceType?: string;
+  readonly ref: ResourceRef;
+}
+
+function findStatements(value: Members): Statements[] {
+  const role = { type: 'AWS::IAM::Role', name: 'provider' };
+  const api = { type: 'AWS::ApiGateway::RestApi', name: 'provider' };
+  const resource = { type: 'resource', resourceType: api.type, ref: api } as const;
+  const functions = own(value, 'functions');
+  return [
+    { path: ['provider', 'iam', 'role', 'statements'], type: 'identity', ref: role },
+    { path: ['provider', 'iamRoleStatements'], type: 'identity', ref: role },
+    { path: ['provider', 'apiGateway', 'resourcePolicy'], ...resource },
+    { path: ['provider', 'resourcePolicy'], ...resource },
+    ...Object.keys(isObject(functions) ? functions : {}).map((name): Statements => ({
+      path: ['functions', name, 'iamRoleStatements'],
+      type: 'identity',
+      ref: { type: 'AWS::Lambda::Function', name },
+    })),
+  ];
+}
+
+/** `resources` is a template, or a list of templates. */
+function templatesOf(value: Members): { readonly template: Members; readonly path: Path }[] {
+  const resources = own(value, 'resources');
+  const list: (readonly [unknown, Path])[] = Array.isArray(resources)
+    ? resources.map((one: unknown, index) => [one, ['resources', index]] as const)
+    : [[resources, ['resources']]];
+  return list.flatMap(([template, path]) => (isObject(template) ? [{ template, path }] : []));
+}
+
+/** Variables of the framework, which it fills in before deployment; `${AWS::Region}` and IAM's own are left alone. */
+function textOf(text: string): string {
+  let known = text;
+  for (let depth = 0; depth < 4 && known.includes('${'); depth++) {
+    known = known.replace(
+      /\$\{((?:self|opt|env|file|ssm|cf|param|sls|s3|terraform|custom|strToBool)[:(.][^${}]*|aws:(?:region|accountId)[^${}]*)\}/g,
+      (_, inside: string) => unknownPart(inside),
+    );
+  }
+  return known;
+}
+
+function valueAt(root: unknown, path: Path): unknown {
+  let value = root;
+  for (const step of path) value = isObject(value) ? own(value, String(step)) : undefined;
+  return value;
+}
+
+function mergeAll(found: Found, more: readonly FoundPolicies[]): FoundPolicies {
+  return {
+    policies: [...found.policies, ...more.flatMap(({ policies }) => policies)],
+    syntaxErrors: [...found.syntaxErrors, ...more.flatMap(({ syntaxErrors }) => syntaxErrors)],
+    duplicates: [...found.duplicates, ...more.flatMap(({ duplicates }) => duplicates)],
+    unread: [...found.unread, ...more.flatMap(({ unread }) => unread)],
+    attachments: more.flatMap(({ attachments }) => attachments ?? []),
+  };
+}

@@ -1,0 +1,212 @@
+/**
+ * CloudFormation and SAM templates, JSON or YAML. Which property of which type holds a policy is said in
+ * data/template-policies.json; a policy in a property that the table does not know is still found by its looks.
+ */
+import table from '../../data/template-policies.json' with { type: 'json' };
+import type { ResourceRef } from '../../finding.ts';
+import type { PolicyType } from '../../policy/model.ts';
+import type { Path } from '../../policy/place.ts';
+import type { DetectOptions, Found, FoundPolicies } from '../detect.ts';
+import type { Attachment } from '../../rule.ts';
+import { literalDuplicates, readCandidate } from '../detect.ts';
+import type { Candidate } from '../extract/candidate.ts';
+import type { JsonDocument } from '../json.ts';
+import { isObject, own } from '../policy-type.ts';
+import { findAttachments } from './attachments.ts';
+import { findByLooks } from './by-looks.ts';
+import { isUnknownText, showUnknownParts } from '../../policy/unknown.ts';
+import { membersOf, resolveValue, type Environment } from './resolve.ts';
+import { newOrigins, type Sited } from './resolved.ts';
+import { samPolicies } from './sam.ts';
+import { findSites } from './sites.ts';
+import { exploreWorlds } from './worlds.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** A property that holds a policy. */
+export interface PolicyProperty {
+  readonly steps: readonly string[];
+  readonly policyType: string;
+  readonly resourceType: string | undefined;
+}
+
+/** By resource type. */
+export const policyProperties: ReadonlyMap<string, readonly PolicyProperty[]> = new Map(
+  Object.entries(table.types).map(([type, properties]) => [
+    type,
+    properties.map(([property = '', policyType = '', resourceType]) => ({
+      steps: property.split('/'),
+      policyType,
+      resourceType,
+    })),
+  ]),
+);
+
+/** A template has a version, a transform of AWS's, or resources with types. */
+export function isTemplate(value: unknown): value is Members {
+  if (!isObject(value)) return false;
+  if (Object.hasOwn(value, 'AWSTemplateFormatVersion')) return true;
+  const resources = own(value, 'Resources');
+  if (!isObject(resources)) return false;
+  if (/^\["?AWS::|^"AWS::/.test(JSON.stringify(own(value, 'Transform') ?? ''))) return true;
+  return Object.values(resources).some(
+    (one) => isObject(one) && /^(?:AWS|Custom|Alexa)::/.test(String(own(one, 'Type'))),
+  );
+}
+
+/** The policies of a template; undefined for another document. */
+export function readTemplate(document: JsonDocument, options: DetectOptions): FoundPolicies | undefined {
+  if (document.syntaxError || !isTemplate(document.value)) return undefined;
+  return readResources(document, document.value, [], options);
+}
+
+/** The policies of the template that stands at a path of a document. */
+export function readResources(
+  document: JsonDocument,
+  template: Members,
+  base: Path,
+  options: DetectOptions,
+  textOf?: Environment['textOf'],
+): FoundPolicies {
+  const found: Collected = { policies: [], syntaxErrors: [], duplicates: [], unread: [], attachments: [] };
+  const resources = membersOrNone(own(template, 'Resources'));
+  const mappings = membersOrNone(own(template, 'Mappings'));
+  for (const { name, value, path, loops } of membersOf(resources, [...base, 'Resources'], { loops: new Map() })) {
+    if (!isObject(value)) continue;
+    const type = own(value, 'Type');
+    if (typeof type !== 'string') continue;
+    const about = { ref: { type, name }, properties: own(value, 'Properties'), path: [...path, 'Properties'] };
+    const explored = exploreWorlds((choose) => {
+      const env = { resources, mappings, mappingsPath: [...base, 'Mappings'], choose, origins: newOrigins(), loops, around: new Map(), textOf }; // prettier-ignore
+      return readResource(document, about, env, options);
+    });
+    addResource(found, explored.results);
+    if (!explored.isComplete) {
+      const message = `${name}: more combinations of conditions than are tried; some branches were not judged.`;
+      found.unread.push({ message, location: document.locate(path) });
+    }
+  }
+  found.duplicates.push(...literalDuplicates(document, found.policies));
+  return found;
+}
+
+interface Collected extends Found {
+  readonly attachments: Attachment[];
+}
+
+interface Resource {
+  readonly ref: ResourceRef;
+  readonly properties: unknown;
+  /** Of the properties. */
+  readonly path: Path;
+}
+
+function readResource(
+  document: JsonDocument,
+  { ref, properties, path }: Resource,
+  env: Environment,
+  options: DetectOptions,
+): Collected {
+  const found: Collected = { policies: [], syntaxErrors: [], duplicates: [], unread: [], attachments: [] };
+  const resolved = resolveValue(relevantPart(ref.type, properties), path, env);
+  if (resolved === undefined) return found;
+  const read = (site: Sited, type: PolicyType | undefined, resourceType: string | undefined, sure = true): void => {
+    const inline = `${document.file ?? ''}#${site.path.slice(path.length).join('/')}`;
+    const candidate = candidateOf(site, env, { type, resourceType, resource: ref, inline, sure });
+    if (typeof candidate !== 'string') readCandidate(document, candidate, options, found);
+    else found.unread.push({ message: `${ref.name}: ${candidate}`, location: document.locate(site.path) });
+  };
+  const known = policyProperties.get(ref.type);
+  for (const property of known ?? []) {
+    const sites = findSites(resolved, property.steps, env.origins);
+    if (property.policyType === 'sam') {
+      for (const site of sites) samPolicies(site, env.origins, (one) => { read(one, 'identity', undefined); }, (message, at) => found.unread.push({ message: `${ref.name}: ${message}`, location: document.locate(at) })); // prettier-ignore
+    } else if (property.policyType === 'organization') {
+      const type = organizationType(resolved.value);
+      if (type !== undefined) for (const site of sites) read(site, type, undefined);
+    } else {
+      for (const site of sites)
+        read(asPolicy(site, property, env), property.policyType as PolicyType, property.resourceType);
+    }
+  }
+  if (known === undefined)
+    for (const site of findByLooks(resolved, env.origins)) read(site, undefined, undefined, false);
+  for (const { arn, path: at } of findAttachments(ref.type, resolved, env.origins)) {
+    found.attachments.push({ policyArn: arn, ref, location: document.locate(at) });
+  }
+  return found;
+}
+
+/** Only what may hold policies is worked out: templates are large, and most of them is something else. */
+function relevantPart(type: string, properties: unknown): unknown {
+  const known = policyProperties.get(type);
+  if (known === undefined || !isObject(properties) || Object.keys(properties).some((name) => name.startsWith('Fn::'))) {
+    return properties;
+  }
+  const attachment = Object.entries(table.attachments).find(([one]) => one === type)?.[1];
+  const wanted = new Set([...known.map(({ steps }) => steps[0]), attachment, 'Type']);
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => wanted.has(name)));
+}
+
+function organizationType(properties: unknown): PolicyType | undefined {
+  const type = isObject(properties) ? own(properties, 'Type') : undefined;
+  if (type === 'SERVICE_CONTROL_POLICY') return 'scp';
+  return type === 'RESOURCE_CONTROL_POLICY' ? 'rcp' : undefined;
+}
+
+/** A property of statements without the policy around them becomes one. */
+function asPolicy(site: Sited, { steps }: PolicyProperty, env: Environment): Sited {
+  if (!/Statements?$/.test(steps.at(-1) ?? '') || typeof site.value === 'string') return site;
+  const value = { Version: '2012-10-17', Statement: site.value };
+  env.origins.note(value, new Map([['Statement', site.path]]));
+  return { value, path: site.path };
+}
+
+/** What to read, or why it cannot be. */
+export function candidateOf(
+  site: Sited,
+  { origins }: Pick<Environment, 'origins'>,
+  about: Pick<Candidate, 'type' | 'resourceType' | 'resource' | 'inline' | 'sure'>,
+): Candidate | string {
+  const { value, path } = site;
+  if (typeof value === 'string' && isUnknownText(value)) {
+    return `the policy is given by ${showUnknownParts(value)}, which only deployment knows.`;
+  }
+  if (typeof value === 'string' && !value.includes('{') && about.sure && /^(?:file|https?|s3):/.test(value)) {
+    return 'the policy stands in another file.';
+  }
+  return { ...about, path, value, origin: (inner) => origins.find(site, inner) };
+}
+
+/** What the worlds of one resource found, each thing once. */
+function addResource(found: Collected, worlds: readonly Collected[]): void {
+  const [first, ...others] = worlds;
+  if (!first) return;
+  for (const one of others) merge(first, one);
+  found.policies.push(...first.policies);
+  found.syntaxErrors.push(...first.syntaxErrors);
+  found.duplicates.push(...first.duplicates);
+  found.unread.push(...first.unread);
+  found.attachments.push(...first.attachments);
+}
+
+function merge(into: Collected, one: Collected): void {
+  const known = new Set(into.policies.map(({ policy }) => policy.source.pointer));
+  for (const { policy } of one.policies) {
+    into.policies.push(known.has(policy.source.pointer) ? { policy, isAlternative: true } : { policy });
+  }
+  pushNew(into.syntaxErrors, one.syntaxErrors);
+  pushNew(into.duplicates, one.duplicates);
+  pushNew(into.unread, one.unread);
+  pushNew(into.attachments, one.attachments);
+}
+
+/** What each world finds again is said once. */
+function pushNew<T>(into: T[], more: readonly T[]): void {
+  const known = new Set(into.map((one) => JSON.stringify(one)));
+  for (const one of more) if (!known.has(JSON.stringify(one))) into.push(one);
+}
+
+function membersOrNone(value: unknown): Members {
+  return isObject(value) ? value : {};
+}

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import table from '../../src/data/manifest-policies.json' with { type: 'json' };
+import { lintText, policiesOf } from '../support/lint-text.ts';
+
+const document = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'none:Such', Resource: '*' } };
+
+describe('Kubernetes manifests', () => {
+  const all = Object.entries(table.kinds).flatMap(([kind, list]) =>
+    list.map(([steps, type, resourceType]): [string, string | undefined, string | undefined, string | undefined] => [
+      kind,
+      steps,
+      type,
+      resourceType,
+    ]),
+  );
+
+  it.each(all)('%s %s', async (kind, steps = '', type, resourceType) => {
+    let value: unknown = JSON.stringify(document);
+    for (const step of steps.split('/').reverse()) {
+      value = step === '*' ? [value] : step === '**' ? { inline: value } : { [step]: value };
+    }
+    const [service, name] = kind.split('/');
+    const group = steps.startsWith('forProvider') ? 'aws.upbound.io' : 'services.k8s.aws';
+    const manifest = { apiVersion: `${service}.${group}/v1`, kind: name, metadata: { name: 'it' }, spec: value };
+    const [policy, ...others] = await policiesOf(JSON.stringify(manifest), 'a.yaml');
+    expect(others).toEqual([]);
+    expect(policy?.type).toBe(type === 'organization' ? 'scp' : type);
+    expect(policy?.source.resource?.name).toBe('it');
+    expect(policy?.source.resource?.type).toBe(resourceType ?? `AWS::${service === 'iam' ? 'IAM' : 'Organizations'}::${name === 'Policy' && service === 'iam' ? 'ManagedPolicy' : name}`); // prettier-ignore
+    expect(policy?.resourceType).toBe(type === 'resource' ? resourceType : undefined);
+  });
+
+  it('are found in streams and compositions, at the scalar', async () => {
+    const { brief, findings } = await lintText(
+      `apiVersion: v1
+kind: ConfigMap
+data: {Statement: x}
+---
+apiVersion: iam.services.k8s.aws/v1alpha1
+kind: Policy
+metadata: {name: reader}
+spec:
+  policyDocument: |
+    {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObjct","Resource":"*"}]}
+---
+apiVersion: apiextensions.crossplane.io/v1
+kind: Composition
+spec:
+  resources:
+    - base:
+        apiVersion: iam.aws.m.upbound.io/v1beta1
+        kind: Role
+        metadata: {name: r}
+        spec:
+          forProvider:
+            assumeRolePolicy: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"}]}'
+`,
+      'a.yaml',
+    );
+    expect(brief).toEqual([
+      '9:19 invalid-action',
+      '22:31 role-trust-policy-unsupported-wildcard-in-principal',
+      '22:31 trust-policy-allows-anyone',
+    ]);
+    expect(findings[0]?.location.pointer).toBe('/1/spec/policyDocument/Statement/0/Action');
+  });
+
+  it('of other groups are left alone', async () => {
+    const other = {
+      apiVersion: 'iam.example.org/v1',
+      kind: 'Policy',
+      spec: { policyDocument: JSON.stringify(document) },
+    };
+    expect(await policiesOf(JSON.stringify(other), 'a.yaml')).toEqual([]);
+  });
+});
+
+describe('serverless.yml', () => {
+  it('has statements of roles and functions, and resources', async () => {
+    const { brief, findings } = await lintText(
+      `service: a
+provider:
+  name: aws
+  iam:
+    role:
+      statements:
+        - Effect: Allow
+          Action: [s3:GetObjct, s3:PutObject]
+          Resource: "arn:aws:s3:::\${self:custom.bucket.\${opt:stage}}/*"
+functions:
+  f:
+    iamRoleStatements:
+      - Effect: allow
+        Action: s3:GetObject
+        Resource: !Sub "\${Bucket.Arn}/*"
+resources:
+  - Resources:
+      P:
+        Type: AWS::S3::BucketPolicy
+        Properties:
+          PolicyDocument:
+            Version: "2012-10-17"
+            Statement: {Effect: allow, Principal: "*", Action: s3:GetObject, Resource: "\${self:custom.arn}"}
+`,
+      'serverless.yml',
+    );
+    expect(brief).toEqual(['8:20 invalid-action', '13:17 invalid-effect', '23:33 invalid-effect']);
+    expect(findings[1]?.resource).toEqual({ type: 'AWS::Lambda::Function', name: 'f' });
+  });
+
+  it('of another cloud is none', async () => {
+    const text = 'service: a\nprovider:\n  name: google\n  iamRoleStatements: [{Effect: allow}]\n';
+    expect(await policiesOf(text, 'serverless.yml')).toEqual([]);
+  });
+});
+
+describe('policies in YAML', () => {
+  it('are found bare and in lists', async () => {
+    const text =
+      '- Version: 2012-10-17\n  Statement:\n    - Effect: allow\n      Action: s3:ListAllMyBuckets\n      Resource: "*"\n';
+    expect((await lintText(text, 'a.yml')).brief).toEqual(['3:15 invalid-effect']);
+  });
+});
+
+describe('code blocks', () => {
+  const block = (language: string, body: string): string => `Text.\n\n\`\`\`${language}\n${body}\n\`\`\`\n`;
+  const policy =
+    '{"Version":"2012-10-17","Statement":{"Effect":"allow","Action":"s3:ListAllMyBuckets","Resource":"*"}}';
+
+  it.each([
+    ['JSON', block('json', policy), ['4:47 invalid-effect']],
+    ['JSON with comments', block('jsonc', `// x\n${policy}`), ['5:47 invalid-effect']],
+    ['a block without language', block('', policy), ['4:47 invalid-effect']],
+    [
+      'YAML',
+      block('yaml', 'Version: 2012-10-17\nStatement: {Effect: allow, Action: "s3:ListAllMyBuckets", Resource: "*"}'),
+      ['5:21 invalid-effect'],
+    ],
+    ['tildes in a list', `- x\n  ~~~json\n  ${policy}\n  ~~~\n`, ['3:49 invalid-effect']],
+    ['two blocks', block('json', policy) + block('json', policy), ['4:47 invalid-effect', '9:47 invalid-effect']],
+    ['other languages', block('python', policy.replace('{', 'x = {')), []],
+    ['prose', policy, []],
+  ])('%s', async (_, text, expected) => {
+    const { brief, findings } = await lintText(text, 'a.md');
+    expect(brief).toEqual(expected);
+    expect(findings.every(({ fix }) => fix === undefined)).toBe(true);
+  });
+
+  it('that are cut short are said to be unread', async () => {
+    const { brief, unread } = await lintText(block('json', '{"Version":"2012-10-17","Statement":[ ... ]}'), 'a.md');
+    expect(brief).toEqual([]);
+    expect(unread).toHaveLength(1);
+  });
+});
