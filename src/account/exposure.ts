@@ -36,7 +36,8 @@ export function reportExposure(context: Context, category: ExposureCategory): Vi
     return {
       policy(policy) {
         const exposed = exposedActions(policy.statements, category, catalog);
-        reportOne(context, 'The policy', exposed);
+        if (exposed === 'unknown') context.skip(tooLarge);
+        else reportOne(context, 'The policy', exposed);
       },
     };
   }
@@ -46,13 +47,15 @@ export function reportExposure(context: Context, category: ExposureCategory): Vi
       if (!document || document.type === 'boundary' || belongsToAws(policy)) return;
       if (kind === 'aws-managed' && (options['awsManaged'] !== true || policy.attachedTo.length === 0)) return;
       const exposed = exposedActions(document.statements, category, catalog);
-      if (exposed.length === 0) return;
+      if (exposed === 'unknown') context.skip(tooLarge);
+      if (exposed === 'unknown' || exposed.length === 0) return;
       const label = `${kind === 'aws-managed' ? 'AWS managed policy' : 'Policy'} ${name}`;
       reportOne(context, label, usable(policy, exposed, account, context), policy);
     },
   };
 }
 
+const tooLarge = 'a policy has too many statements to judge';
 const mostListed = 100;
 
 function reportOne({ report }: Context, label: string, exposed: readonly Exposed[], policy?: AccountPolicy): void {

@@ -27,10 +27,13 @@ export interface Run {
   readonly counts: Omit<Summary, (typeof severities)[number]>;
   readonly account?: Report['account'];
   readonly access?: Report['access'];
+  readonly suggestions?: Report['suggestions'];
   readonly compliance?: Report['compliance'];
   readonly judged: Judged;
   readonly sidOf: (finding: Finding) => string | undefined;
   readonly sourceLine: (location: Location) => string | undefined;
+  readonly excerptOf?: Report['excerptOf'];
+  readonly principals?: Report['principals'];
   /** Inputs that could not be judged; already printed. The run then ends with 2. */
   readonly failed: boolean;
   readonly outputs: readonly Output[];
@@ -54,12 +57,8 @@ export async function finishRun(run: Run, args: Arguments, io: Io): Promise<numb
   const counted = findings.filter(({ severity }) => counts(severity, failOn) || (tooMany && severity === 'warning'));
   const shown = args.has('quiet') ? counted : findings;
   sayLeftOut(findings.length - shown.length, io);
-  await writeReports(
-    makeReport(run, shown, [...(run.suppressed ?? []), ...suppressions.suppressed]),
-    run.outputs,
-    args,
-    io,
-  );
+  const inFile = (run.suppressed ?? []).map((one) => ({ ...one, isInFile: true }));
+  await writeReports(makeReport(run, shown, [...inFile, ...suppressions.suppressed]), run.outputs, args, io);
   if (run.failed || outcome.crashes.size > 0) return 2;
   return counted.length > 0 ? 1 : 0;
 }
@@ -134,7 +133,10 @@ function makeReport(run: Run, findings: readonly Finding[], suppressed: Report['
     rules: new Map(rules),
     ...(run.account && { account: run.account }),
     ...(run.access && { access: run.access }),
+    ...(run.suggestions && { suggestions: run.suggestions }),
     ...(run.compliance && { compliance: run.compliance }),
     sourceLine: run.sourceLine,
+    ...(run.excerptOf && { excerptOf: run.excerptOf }),
+    ...(run.principals && { principals: run.principals }),
   };
 }

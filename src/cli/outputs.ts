@@ -48,7 +48,7 @@ export async function writeReports(report: Report, outputs: readonly Output[], a
   for (const { format, file } of outputs) {
     const reporter = await loadReporter(format);
     const color = file === undefined && wantsColor(args, io);
-    const text = reporter(report, { width: io.columns, color });
+    const text = reporter(report, { width: io.columns, color }) + (await suggestionsAfter(report, format, color));
     if (file === undefined) await io.stdout(text);
     else {
       await writeFile(resolve(io.cwd, file), text).catch((error: unknown) => {
@@ -69,6 +69,14 @@ async function writeJobSummary(report: Report, io: Io): Promise<readonly string[
     () => [],
     (error: unknown) => [`The job summary cannot be written: ${reasonOf(error)}.`],
   );
+}
+
+/** Formats for people that have no place of their own for suggestions get them at the end. */
+async function suggestionsAfter({ suggestions }: Report, format: string, color: boolean): Promise<string> {
+  if (!suggestions) return '';
+  if (format === 'markdown') return `\n${(await import('../report/suggest-markdown.ts')).suggestMarkdown(suggestions)}`;
+  if (format !== 'table' && format !== 'stylish') return '';
+  return `\n${(await import('../report/suggest-text.ts')).suggestText(suggestions, { color })}`;
 }
 
 /** Flags, then NO_COLOR, then FORCE_COLOR, then whether the output is a terminal. */

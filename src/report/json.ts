@@ -3,6 +3,7 @@ import type { Finding } from '../finding.ts';
 import { jsonText } from './json-text.ts';
 import { risksOf } from './risks.ts';
 import type { Compliance, Reporter, Requirement } from './report.ts';
+import { suggestionMembers } from './suggest-json.ts';
 
 /** Everything the report knows, as version 1 of the contract. */
 export const json: Reporter = ({
@@ -14,6 +15,7 @@ export const json: Reporter = ({
   summary,
   account,
   access,
+  suggestions,
   compliance,
 }) =>
   jsonText({
@@ -27,6 +29,7 @@ export const json: Reporter = ({
     account,
     risks: account && risksOf(findings),
     access,
+    ...(suggestions && suggestionMembers(suggestions)),
     compliance: compliance && { ...compliance, summary: countByStatus(compliance) },
   });
 

@@ -1,8 +1,10 @@
 /** `--format markdown`: a comment on a pull request, or a job summary. */
 import type { Finding } from '../finding.ts';
 import { describeRisks, describeRoot, describeSeen } from './account-text.ts';
+import { describeStep, stepsOf } from './chain.ts';
 import { countRequirements, explainRequirement, nameStatus } from './compliance-text.ts';
 import { printable } from './harmless.ts';
+import { hopLines } from './hops-text.ts';
 import { markdownCode, markdownDetails, markdownText } from './markdown-text.ts';
 import { worstFirst } from './order.ts';
 import type { Report, Reporter } from './report.ts';
@@ -10,9 +12,10 @@ import { countFindings, explainNotJudged, plural, summarize } from './summary.ts
 import { describeResource, describeWhere } from './where.ts';
 
 /** GitHub refuses comments of more than 65,536 characters; some room is left for the other parts. */
-const roomForFindings = 36_000;
-const roomForRules = 12_000;
-const roomForAccess = 6_000;
+const roomForFindings = 30_000;
+const roomForChains = 8_000;
+const roomForRules = 11_000;
+const roomForAccess = 5_000;
 /** Rows shown without unfolding. */
 const openRows = 15;
 
@@ -32,6 +35,8 @@ export const markdown: Reporter = (report) => {
     ...(kept.length < rows.length
       ? [`${plural(rows.length - kept.length, 'finding')} left out here for length: the worst are shown.`, '']
       : []),
+    ...markdownDetails('How access grows', withinRoom(hopLines(worstFirst(report)), roomForRules)),
+    ...markdownDetails('Escalation step by step', chainsOf(report)),
     ...markdownDetails('Why it matters and how to fix it', withinRoom(ruleLines(report), roomForRules)),
     ...complianceTable(report),
     ...markdownDetails('Granted and used services', accessTable(report)),
@@ -75,6 +80,20 @@ function rowOf(finding: Finding, { rules }: Report): string {
 
 function tableOf(rows: readonly string[]): readonly string[] {
   return rows.length === 0 ? [] : ['| Severity | Where | Finding | Rule |', '| --- | --- | --- | --- |', ...rows, ''];
+}
+
+/** Each chain below the name of whoever it begins with. */
+function chainsOf(report: Report): readonly string[] {
+  const blocks = worstFirst(report).flatMap((finding) => {
+    const { steps, left } = stepsOf(finding);
+    if (steps.length === 0) return [];
+    const items = steps.map((step) => `  1. ${markdownText(describeStep(step))}`);
+    const more = left > 0 ? [`  1. and ${left} more`] : [];
+    return [[`- ${markdownCode(describeWhere(finding))}`, ...items, ...more].join('\n')];
+  });
+  const kept = withinRoom(blocks, roomForChains);
+  const left = blocks.length - kept.length;
+  return left > 0 ? [...kept, `- ${left} more left out here for length`] : kept;
 }
 
 function ruleLines({ findings, rules }: Report): readonly string[] {

@@ -1,5 +1,6 @@
 /** What a reporter gets, and what it is: a pure function to text. It never sees a policy, a rule's body or the AWS SDK. */
 import type { Finding, Location, ResourceRef } from '../finding.ts';
+import type { Suggestions } from '../suggest/model.ts';
 
 export interface Report {
   /** What made it, where that is not lint or scan: reports of different commands must not replace each other. */
@@ -14,7 +15,7 @@ export interface Report {
     readonly pointer: string;
   }[];
   readonly skipped: readonly Skipped[];
-  readonly suppressed: readonly { readonly finding: Finding; readonly reason: string }[];
+  readonly suppressed: readonly Suppressed[];
   readonly summary: Summary;
   /** By id, the rules that findings name. */
   readonly rules: ReadonlyMap<string, ReportedRule>;
@@ -31,10 +32,54 @@ export interface Report {
   };
   /** Granted services against used ones, those with the most unused first; absent without access advisor reports. */
   readonly access?: readonly PrincipalUse[];
+  /** Users, groups and roles with what they can do; a function, for it costs more than most formats need. */
+  readonly principals?: () => readonly PrincipalPower[];
+  /** What `--suggest` asked for. */
+  readonly suggestions?: Suggestions;
   /** The framework that `--compliance` named. */
   readonly compliance?: Compliance;
   /** Line `line` (from 1) of a file that was read, for showing the source; undefined when it is not known. */
   readonly sourceLine: (location: Location) => string | undefined;
+  /** The policy a finding of an account stands in, written out; undefined when it stands in none. */
+  readonly excerptOf?: (location: Location) => PolicyExcerpt | undefined;
+}
+
+export interface Suppressed {
+  readonly finding: Finding;
+  readonly reason: string;
+  /** By a comment or member of the file itself rather than by configuration. */
+  readonly isInFile?: boolean;
+}
+
+/** A policy as indented JSON, with offsets into it. */
+export interface PolicyExcerpt {
+  readonly text: string;
+  /** The statement the finding is about. */
+  readonly statement?: readonly [number, number];
+  /** What is wrong in it, when that is less than the statement. */
+  readonly value?: readonly [number, number];
+}
+
+/** What a user, group or role can do by its policies, within its boundary and the organization's policies. */
+export interface PrincipalPower {
+  readonly principal: ResourceRef;
+  /** `none`: its policies allow nothing. */
+  readonly level: 'administrator' | 'limited' | 'none';
+  /** An administrator only for callers that meet a condition, such as MFA. */
+  readonly isGated: boolean;
+  /** Services of which every action is allowed on every resource. */
+  readonly whole: readonly string[];
+  /** All services of which something is allowed, the whole ones among them; `*` when patterns name no service. */
+  readonly services: readonly string[];
+  /** Policies that were not seen: they may allow more. */
+  readonly unknown: readonly string[];
+  readonly boundary?: string;
+  /** Of a user. */
+  readonly groups?: readonly string[];
+  /** Of a role: whom its trust policy names. */
+  readonly trusted?: readonly string[];
+  /** ISO time; `never` when that is known. */
+  readonly lastUsed?: string;
 }
 
 /** What one user, group or role is granted and uses, in services. */

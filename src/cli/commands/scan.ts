@@ -1,6 +1,8 @@
 import { summarizeAccess } from '../../account/access-summary.ts';
+import { describePrincipals } from '../../account/principal-power.ts';
 import { readSnapshot } from '../../account/snapshot.ts';
 import type { Account } from '../../account/model.ts';
+import { excerptPolicies } from '../../document/policy-excerpt.ts';
 import { type ActiveRule, newOutcome, prepare, readPolicies } from '../../engine.ts';
 import { UsageError } from '../../errors.ts';
 import type { Skipped } from '../../report/report.ts';
@@ -45,6 +47,10 @@ export const scan: Command = {
     },
     'save-snapshot': { type: 'string', value: 'FILE', description: 'keep what was collected' },
     'print-policy': { type: 'boolean', description: 'print the smallest IAM policy this scan needs, and stop' },
+    suggest: {
+      type: 'boolean',
+      description: 'tightened policies after the report; `iam-audit suggest` has more flags',
+    },
     compliance: {
       type: 'string',
       value: 'FRAMEWORK',
@@ -112,6 +118,9 @@ async function run(args: Arguments, io: Io): Promise<number> {
       ...(account.facts.has('accessAdvisor') && {
         access: summarizeAccess(account, { now, catalog: setup.catalog, days: unusedDays(rules) }),
       }),
+      ...(args.has('suggest') && {
+        suggestions: (await import('../scan-suggestions.ts')).suggestInScan(account, setup.catalog, now),
+      }),
       ...(framework && { compliance: framework.summarize(outcome, account) }),
       judged: {
         files: account.file === undefined ? [] : [account.file],
@@ -120,6 +129,8 @@ async function run(args: Arguments, io: Io): Promise<number> {
       },
       sidOf: (finding) => findSid(policies, finding),
       sourceLine: () => undefined,
+      excerptOf: excerptPolicies(() => [...policies, ...account.policies.flatMap(({ document }) => document ?? [])]),
+      principals: () => describePrincipals(account, setup.catalog),
       failed: false,
       outputs,
     },

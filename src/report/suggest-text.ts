@@ -1,0 +1,61 @@
+/** `suggest --format text` and `--format diff`. */
+import type { Suggestion, Suggestions } from '../suggest/model.ts';
+import { painter, type Paint } from './color.ts';
+import { harmless, printable } from './harmless.ts';
+import type { ReportStyle } from './report.ts';
+import {
+  describeCleanup,
+  describeKept,
+  describeProof,
+  describeRemoved,
+  describeSkipped,
+  describeSuggestion,
+  diffOfSuggestion,
+  summarizeSuggestions,
+} from './suggest-words.ts';
+
+/** Each change with its evidence, its proof and its diff, then what was not judged. */
+export function suggestText(result: Suggestions, { color }: Pick<ReportStyle, 'color'>): string {
+  const paint = painter(color);
+  const { suggestions, skipped, cleanup, problems } = result;
+  return printable([
+    ...suggestions.flatMap((one) => suggestionLines(one, paint)),
+    ...block(paint('bold', `Clean-up (${cleanup.length})`), cleanup.map(describeCleanup)),
+    ...block(paint('bold', `Not judged or not suggested (${skipped.length})`), skipped.map(describeSkipped)),
+    ...block(
+      paint('bold', 'Usage data'),
+      problems.map((text) => harmless(text)),
+    ),
+    `${summarizeSuggestions(result)}.`,
+  ]);
+}
+
+function suggestionLines(one: Suggestion, paint: Paint): readonly string[] {
+  return [
+    paint('bold', describeSuggestion(one)),
+    ...one.removed.map((removed) => `  ${paint('red', 'removed')} ${describeRemoved(removed)}`),
+    ...one.kept.map((kept) => `  ${paint('green', 'kept')}    ${describeKept(kept)}`),
+    `  proof   ${describeProof(one.proof)}`,
+    '',
+    ...diffLines(one).map((line) => tintDiff(line, paint)),
+    '',
+  ];
+}
+
+function diffLines(one: Suggestion): readonly string[] {
+  return diffOfSuggestion(one).trimEnd().split('\n');
+}
+
+function tintDiff(line: string, paint: Paint): string {
+  if (line.startsWith('+')) return paint('green', line);
+  return line.startsWith('-') ? paint('red', line) : line;
+}
+
+function block(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  - ${line}`), ''];
+}
+
+/** Only the diffs, as one patch. */
+export function suggestDiff({ suggestions }: Suggestions): string {
+  return suggestions.map(diffOfSuggestion).join('');
+}

@@ -1,0 +1,48 @@
+/** Removals and keeps as they are reported: one entry for what has the same evidence. */
+import type { Kept, Removed } from './model.ts';
+import type { Removal } from './shrink-patterns.ts';
+
+/** One entry for each service and evidence, in the order of the document. */
+export function gatherRemoved(
+  removals: readonly Removal[],
+  isBlocked: (service: string) => boolean = () => false,
+): readonly Removed[] {
+  const groups = new Map<string, Removal[]>();
+  for (const one of removals) {
+    const { service, verdict, tracked } = one;
+    const key = JSON.stringify([service, verdict.last?.getTime(), verdict.watch.source, tracked]);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first ? [removedOf(first, [...new Set(group.map(({ action }) => action))], isBlocked(first.service))] : [];
+  });
+}
+
+function removedOf({ service, verdict, tracked }: Removal, actions: readonly string[], isBlocked: boolean): Removed {
+  const { last, watch } = verdict;
+  return {
+    service,
+    actions,
+    lastAccessed: last?.toISOString() ?? null,
+    observedDays: watch.days,
+    source: watch.source,
+    window: { from: watch.from.toISOString(), to: watch.to.toISOString() },
+    tracked,
+    ...(isBlocked && { blockedBy: 'boundary' as const }),
+  };
+}
+
+/** One entry for each reason; of a wildcard one each, with its unused actions. */
+export function gatherKept(list: readonly Kept[]): readonly Kept[] {
+  const groups = new Map<string, { actions: Set<string>; reason: Kept['reason']; unused?: readonly string[] }>();
+  for (const { actions, reason, unused } of list) {
+    const key = unused ? `${reason} ${actions.join(' ')}` : reason;
+    const group = groups.get(key);
+    if (group) for (const action of actions) group.actions.add(action);
+    else groups.set(key, { actions: new Set(actions), reason, ...(unused && { unused }) });
+  }
+  return [...groups.values()].map((group) => ({ ...group, actions: [...group.actions] }));
+}
