@@ -1,12 +1,14 @@
 /**
  * Writes docs/coverage.md: each check that other tools and benchmarks make of an account or a policy, and the rule that
- * makes it here, or the reason why none does. With --check it writes nothing and fails when the page is not up to date.
+ * makes it here, or the reason why none does; then the known paths to more permissions. With --check it writes nothing and fails when the page is not up to date.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import codes from '../src/data/access-analyzer-codes.json' with { type: 'json' };
 import checks from '../src/data/account-checks.json' with { type: 'json' };
+import exposure from '../src/data/exposure-actions.json' with { type: 'json' };
 import type { Rule, RuleMeta } from '../src/rule.ts';
+import { escalationCoverage } from './escalation-pages.ts';
 
 /** The page, from the rules and the lists of checks. */
 export function coveragePage(rules: readonly Rule[]): string {
@@ -37,7 +39,36 @@ export function coveragePage(rules: readonly Rule[]): string {
     '',
     ...tableOf('Code', policy),
     '',
+    ...exposureSection(rules),
+    escalationCoverage(),
   ].join('\n');
+}
+
+/** The risks by which Cloudsplaining groups what a policy allows. */
+const risks = [
+  'CredentialsExposure',
+  'DataExfiltration',
+  'InfrastructureModification',
+  'PrivilegeEscalation',
+  'ResourceExposure',
+  'ServiceWildcard',
+];
+
+function exposureSection(rules: readonly Rule[]): readonly string[] {
+  const rows = risks.map((risk) => {
+    const metas = rules.map(({ meta }) => meta).filter(({ references }) => references.cloudsplaining?.includes(risk));
+    return codeRow(risk, metas);
+  });
+  return [
+    '## Exposure categories',
+    '',
+    `What a policy exposes, under the names that Cloudsplaining gives it. \`lint\` judges each policy by itself; \`scan\` leaves out what no holder of the policy can do, and administrators. The lists of actions are as of ${exposure.asOf}; access levels come from the catalogue.`,
+    '',
+    countStates(rows),
+    '',
+    ...tableOf('Risk', rows),
+    '',
+  ];
 }
 
 /** How far a check is made. */

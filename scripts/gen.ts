@@ -1,5 +1,6 @@
 /**
- * Writes what follows from the rules: src/rules/index.ts, docs/rules/*.md, the configuration's JSON schema.
+ * Writes what follows from the rules: src/rules/index.ts, docs/rules/*.md, docs/escalation/*.md, docs/coverage.md, the
+ * configuration's JSON schema.
  * With --check it writes nothing and fails when something would change, or when a rule lacks its test table.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { unusedSuppression } from '../src/config/unused-suppression.ts';
 import type { Rule } from '../src/rule.ts';
 import type { RuleTable } from '../test/support/rule-tester.ts';
 import { coveragePage } from './coverage.ts';
+import { escalationPages } from './escalation-pages.ts';
 import { indexPage, rulePage } from './rule-page.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -42,7 +44,10 @@ for (const rule of rules)
   writeIfChanged(`docs/rules/${rule.meta.id}.md`, rulePage(rule.meta, tables.get(rule.meta.id)));
 writeIfChanged('docs/coverage.md', coveragePage(rules));
 writeIfChanged('docs/rules/README.md', indexPage(rules.map(({ meta }) => meta)));
-removeStalePages(pages);
+const escalation = escalationPages();
+for (const [name, text] of escalation) writeIfChanged(`docs/escalation/${name}`, text);
+removeStalePages('docs/rules', pages);
+removeStalePages('docs/escalation', new Set(escalation.keys()));
 
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length > 0 ? 1 : 0;
@@ -77,11 +82,10 @@ function writeIfChanged(name: string, text: string): void {
   writeFileSync(path, text);
 }
 
-function removeStalePages(wanted: ReadonlySet<string>): void {
-  const folder = join(root, 'docs/rules');
-  for (const name of readdirSync(folder)) {
+function removeStalePages(folder: string, wanted: ReadonlySet<string>): void {
+  for (const name of readdirSync(join(root, folder))) {
     if (wanted.has(name)) continue;
-    if (check) problems.push(`docs/rules/${name}: belongs to no rule; run \`npm run gen\``);
-    else rmSync(join(folder, name));
+    if (check) problems.push(`${folder}/${name}: nothing makes this page any more; run \`npm run gen\``);
+    else rmSync(join(root, folder, name));
   }
 }

@@ -12,6 +12,8 @@ export interface ActionIndex {
   readonly services: readonly string[];
   /** Full names, such as `s3:GetObject`. */
   actions(service: string): readonly string[];
+  /** The full name of an action given in lower case, when it is one of them. */
+  find(action: string): string | undefined;
 }
 
 /** The actions of a category that the catalogue knows. */
@@ -44,15 +46,20 @@ function ofCatalog(catalog: Catalog, isMeant: (action: ActionInfo) => boolean): 
 }
 
 function ofServices(services: readonly string[], read: (service: string) => readonly string[]): ActionIndex {
-  const known = new Map<string, readonly string[]>();
+  const known = new Map<string, ReadonlyMap<string, string>>();
   const isListed = new Set(services);
+  const namesOf = (service: string): ReadonlyMap<string, string> => {
+    let names = known.get(service);
+    if (!names) {
+      const actions = isListed.has(service) ? read(service) : [];
+      known.set(service, (names = new Map(actions.map((action) => [action.toLowerCase(), action]))));
+    }
+    return names;
+  };
   return {
     services,
-    actions: (service) => {
-      let actions = known.get(service);
-      if (!actions) known.set(service, (actions = isListed.has(service) ? read(service) : []));
-      return actions;
-    },
+    actions: (service) => [...namesOf(service).values()],
+    find: (action) => namesOf(action.slice(0, Math.max(0, action.indexOf(':')))).get(action),
   };
 }
 

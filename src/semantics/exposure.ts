@@ -2,7 +2,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Statement } from '../policy/model.ts';
 import { matchesAction } from '../policy/arn.ts';
-import { compilePattern, intersects, type Pattern } from '../policy/pattern.ts';
+import { compilePattern, intersects, isLiteral, type Pattern } from '../policy/pattern.ts';
 import { exposureActions, type ActionIndex, type ExposureCategory } from './exposure-actions.ts';
 import { reachOf } from './grants.ts';
 import { wideAllowsOf, wideStatements, type WideStatement } from './wide-allow.ts';
@@ -44,6 +44,11 @@ function candidatesOf(allows: readonly WideStatement[], index: ActionIndex): rea
     else for (const pattern of one.actions) patterns.set(pattern.text.toLowerCase(), pattern);
   }
   for (const [text, pattern] of patterns) {
+    if (isLiteral(pattern)) {
+      const action = index.find(text);
+      if (action !== undefined) found.add(action);
+      continue;
+    }
     for (const service of servicesOf(text, index)) {
       for (const action of index.actions(service)) {
         if (!found.has(action) && matchesAction(pattern, action)) found.add(action);

@@ -37,11 +37,20 @@ export function isAlwaysTrue(condition: Condition): boolean {
   const { operator } = condition;
   const { base, ifExists, qualifier } = operator;
   if (!isPresent && !ifExists && qualifier !== 'ForAllValues' && !base.includes('Not')) return false;
+  if (!mayCoverEverything(condition, family)) return false;
   const compiled = compileCondition(condition, true);
   // What of the internet is left out of a list of blocks is easier to see without classes of addresses.
   if (compiled.set.family === 'ip')
     return ifExists && !compiled.negated && qualifier === undefined && isWholeInternet(compiled.set.blocks);
   return isMetByAll(compiled, false, isPresent);
+}
+
+/** A cheap look before the proof: what a value leaves out, some other value must take in. */
+function mayCoverEverything({ values, operator }: Condition, family: ReturnType<typeof familyOf>): boolean {
+  if (family === 'null' || family === 'ip') return true;
+  if (operator.base.includes('Not')) return false;
+  if (family === 'string' || family === 'arn') return values.some(({ text }) => /^(?:arn:)?[*?]/.test(text));
+  return values.length > 1;
 }
 
 /** Whether the condition alone is false whatever the request. */

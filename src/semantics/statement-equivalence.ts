@@ -1,6 +1,6 @@
 /** Statements of a policy that are met by exactly the same requests, however they are written. */
 import type { Statement } from '../policy/model.ts';
-import { compilePattern, covers, hasWildcard, type Pattern } from '../policy/pattern.ts';
+import { compilePattern, covers, hasWildcard } from '../policy/pattern.ts';
 import { isEquivalent } from './access.ts';
 
 export interface SamePair {
@@ -53,7 +53,8 @@ function meanTheSame(a: Profile, b: Profile): boolean {
 /** The patterns of a list, ready for a cheap look before the proof. */
 interface List {
   readonly texts: ReadonlySet<string>;
-  readonly wild: readonly Pattern[];
+  /** Those with wildcards; compiled when they are compared, which few are. */
+  readonly wild: readonly string[];
 }
 
 interface Profile {
@@ -70,8 +71,7 @@ function profileOf(statement: Statement): Profile {
 }
 
 function listOf(texts: readonly string[]): List {
-  const wild = texts.filter((text) => hasWildcard(text));
-  return { texts: new Set(texts), wild: wild.map((text) => compilePattern(text)) };
+  return { texts: new Set(texts), wild: texts.filter((text) => hasWildcard(text)) };
 }
 
 /** Each pattern of the one has a pattern of the other that seems to hold it. */
@@ -89,7 +89,7 @@ function holdsAll(outer: List, inner: List): boolean {
     if (outer.texts.has(text)) continue;
     if (outer.wild.length === 0) return false;
     const pattern = compilePattern(text);
-    if (!outer.wild.some((other) => covers(other, pattern))) return false;
+    if (!outer.wild.some((other) => covers(compilePattern(other), pattern))) return false;
   }
   return true;
 }

@@ -83,7 +83,7 @@ function byService(texts: readonly string[]): ReadonlyMap<string, readonly strin
 }
 
 /** Whether the statement is about the action, such as `s3:GetObject`. */
-export function isAbout({ actions, isNotAction }: WideStatement, action: string): boolean {
+function isAbout({ actions, isNotAction }: WideStatement, action: string): boolean {
   return actions.some((pattern) => matchesAction(pattern, action)) !== isNotAction;
 }
 
@@ -175,6 +175,7 @@ function fitted(format: string, text: string, how: How): string {
   const partition = /^arn:(aws[\w-]*):/.exec(text)?.[1] ?? 'aws';
   if (!kind || !asked) return format.replace(/^arn:aws:/, `arn:${partition}:`);
   const account = kind.account === '*' && /^\d{12}$/.test(asked.account) ? asked.account : kind.account;
-  const region = how === 'in a Region' && kind.region === '*' && asked.region !== '' ? asked.region : kind.region;
+  // An empty Region where one belongs is reported by missing-arn-region.
+  const region = how === 'in a Region' && kind.region === '*' ? asked.region : kind.region;
   return `arn:${partition}:${kind.service}:${region}:${account}:${kind.resource}`;
 }

@@ -1,3 +1,4 @@
+import { unknownPart } from '../../../src/policy/unknown.ts';
 import rule from '../../../src/rules/policies/data-exfiltration.ts';
 import { allow, bundle, deny, group, managedPolicy, role, statements, user } from '../../support/account.ts';
 import { testRule } from '../../support/rule-tester.ts';
@@ -13,6 +14,8 @@ testRule(rule, {
     { name: 'one bucket', policy: allow('s3:GetObject', 'arn:aws:s3:::reports/*') },
     { name: 'buckets with a prefix', policy: allow('s3:Get*', 'arn:aws:s3:::reports-*') },
     { name: "the caller's own folder", policy: allow('s3:GetObject', 'arn:aws:s3:::home/${aws:username}/*') },
+    { name: 'a queue that a template makes', policy: allow('sqs:ReceiveMessage', unknownPart('Queue.Arn')) },
+    { name: 'its bucket', policy: allow('s3:GetObject', `${unknownPart('Bucket.Arn')}/*`) },
     { name: 'no data', policy: allow(['s3:ListAllMyBuckets', 's3:PutObject', 'ec2:Describe*']) },
     { name: 'all buckets but no objects', policy: allow('s3:GetBucket*', 'arn:aws:s3:::*') },
     { name: 'an administrator', policy: allow('*') },
@@ -139,6 +142,14 @@ testRule(rule, {
       name: 'all of one Region and account',
       policy: secrets('eu-west-1', '111122223333', '*'),
       findings: [{ message: 'exposed', at: '/Statement/0' }],
+    },
+    {
+      name: 'all of the account and Region that a template is deployed to',
+      policy: allow(
+        'sqs:ReceiveMessage',
+        `arn:${unknownPart('AWS::Partition')}:sqs:${unknownPart('AWS::Region')}:${unknownPart('AWS::AccountId')}:*`,
+      ),
+      findings: [{ message: 'exposed', at: '/Statement/0', text: 'sqs:ReceiveMessage' }],
     },
     {
       name: 'of China',
