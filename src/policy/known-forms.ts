@@ -66,12 +66,23 @@ export function isUnknownPlace(policy: Policy, place: Place, written: (name: str
     : typeof value === 'string' && hasUnknownPart(value);
 }
 
-/** Whether any text or name in a value has an unknown part. */
+/** Whether any text or name in a value has an unknown part. Values may be nested deeper than calls can be. */
 function hasUnknown(value: unknown): boolean {
-  if (typeof value === 'string') return hasUnknownPart(value);
-  if (Array.isArray(value)) return value.some(hasUnknown);
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([name, inner]) => hasUnknownPart(name) || hasUnknown(inner));
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next === 'string') {
+      if (hasUnknownPart(next)) return true;
+    } else if (Array.isArray(next)) {
+      for (const item of next as readonly unknown[]) open.push(item);
+    } else if (typeof next === 'object' && next !== null) {
+      for (const [name, inner] of Object.entries(next)) {
+        if (hasUnknownPart(name)) return true;
+        open.push(inner);
+      }
+    }
+  }
+  return false;
 }
 
 function makeForm(
