@@ -23,12 +23,24 @@ export interface Permissions {
   readonly isBoundaryUnknown: boolean;
 }
 
+/** A dozen rules ask for the same. */
+const known = new WeakMap<Account, Map<Principal, Permissions>>();
+
 /** Inline and attached policies; for a user those of the groups as well, unless only the user's own are asked for. */
 export function permissionsOf(
   principal: Principal,
   account: Account | undefined,
   scope: 'all' | 'own' = 'all',
 ): Permissions {
+  if (!account || scope === 'own') return gatherPermissions(principal, account, scope);
+  let ofAccount = known.get(account);
+  if (!ofAccount) known.set(account, (ofAccount = new Map<Principal, Permissions>()));
+  let permissions = ofAccount.get(principal);
+  if (!permissions) ofAccount.set(principal, (permissions = gatherPermissions(principal, account, scope)));
+  return permissions;
+}
+
+function gatherPermissions(principal: Principal, account: Account | undefined, scope: 'all' | 'own'): Permissions {
   const groups = account && scope === 'all' && 'groups' in principal ? groupsOf(principal, account) : [];
   const holders = [principal, ...groups];
   const inline = holders.flatMap(({ inlinePolicies }) => inlinePolicies);
@@ -75,11 +87,21 @@ export function limitsOf({ boundary, guardrails }: Permissions): Levels {
 
 /** How far the principal's policies reach within its limits. Unknown policies may add to it. */
 export function principalReach(permissions: Permissions, catalog: Catalog): Reach {
-  let reach = reachOf(permissions.statements, catalog);
+  let reach = knownReach(permissions.statements, catalog);
   for (const limit of limitsOf(permissions)) {
     if (reach.level === 'less') break;
-    reach = narrower(reach, reachOf(limit, catalog));
+    reach = narrower(reach, knownReach(limit, catalog));
   }
+  return reach;
+}
+
+const reaches = new WeakMap<readonly Statement[], { readonly catalog: Catalog; readonly reach: Reach }>();
+
+function knownReach(statements: readonly Statement[], catalog: Catalog): Reach {
+  const found = reaches.get(statements);
+  if (found?.catalog === catalog) return found.reach;
+  const reach = reachOf(statements, catalog);
+  reaches.set(statements, { catalog, reach });
   return reach;
 }
 

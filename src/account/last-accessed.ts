@@ -15,8 +15,9 @@ export function readAccessReports(value: unknown): Read<AccessReports> {
   if (!isMembers(value)) return { reason: 'is no object of reports by ARN' };
   const byArn = new Map<string, AccessReport>();
   const problems: string[] = [];
+  const share = sharing();
   for (const [arn, raw] of Object.entries(value)) {
-    const report = readAccessReport(raw);
+    const report = readAccessReport(raw, share);
     if ('reason' in report) problems.push(`accessAdvisor: report of ${arn} left out: ${report.reason}`);
     else {
       byArn.set(arn, report.value);
@@ -30,6 +31,30 @@ export function readAccessReports(value: unknown): Read<AccessReports> {
   return isProof ? { value: { byArn, problems } } : { reason: 'has no completed report' };
 }
 
+/** Reports of a large account repeat a few hundred names and dates a million times: one copy of each is enough. */
+interface Sharing {
+  readonly text: (text: string) => string;
+  readonly date: (date: Date) => Date;
+}
+
+const mostShared = 50_000;
+
+function sharing(): Sharing {
+  const texts = new Map<string, string>();
+  const dates = new Map<number, Date>();
+  return {
+    text: (text) => shared(texts, text, text),
+    date: (date) => shared(dates, date.getTime(), date),
+  };
+}
+
+function shared<K, V>(known: Map<K, V>, key: K, value: V): V {
+  const first = known.get(key);
+  if (first !== undefined) return first;
+  if (known.size < mostShared) known.set(key, value);
+  return value;
+}
+
 function statusText(status: string): string {
   return status === '' ? 'has no JobStatus' : `has JobStatus ${status}`;
 }
@@ -39,7 +64,7 @@ function isCutOff(raw: unknown): boolean {
 }
 
 /** Reads one report as the AWS CLI prints it. */
-export function readAccessReport(raw: unknown): Read<AccessReport> {
+export function readAccessReport(raw: unknown, share: Sharing = sharing()): Read<AccessReport> {
   if (!isMembers(raw)) return { reason: 'it is no object' };
   const status = textAt(raw, 'JobStatus') ?? '';
   const completed = status === 'COMPLETED';
@@ -50,7 +75,7 @@ export function readAccessReport(raw: unknown): Read<AccessReport> {
   if (!Array.isArray(list) && completed) return { reason: 'it has no list ServicesLastAccessed' };
   const services: ServiceAccess[] = [];
   for (const item of Array.isArray(list) ? list : []) {
-    const service = isMembers(item) ? readService(item) : undefined;
+    const service = isMembers(item) ? readService(item, share) : undefined;
     // One service that cannot be read may be the one in use: better no report than a wrong "unused".
     if (!service) return { reason: 'a service in it has no namespace or an unreadable date' };
     services.push(service);
@@ -67,18 +92,18 @@ export function readAccessReport(raw: unknown): Read<AccessReport> {
   };
 }
 
-function readService(raw: Members): ServiceAccess | undefined {
+function readService(raw: Members, share: Sharing): ServiceAccess | undefined {
   const namespace = textAt(raw, 'ServiceNamespace');
   if (namespace === undefined || isUnreadableTime(raw, 'LastAuthenticated')) return undefined;
   const lastAuthenticated = timeAt(raw, 'LastAuthenticated');
   const entity = textAt(raw, 'LastAuthenticatedEntity');
   const region = textAt(raw, 'LastAuthenticatedRegion');
-  const trackedActions = readActions(own(raw, 'TrackedActionsLastAccessed'));
+  const trackedActions = readActions(own(raw, 'TrackedActionsLastAccessed'), share);
   if (trackedActions === 'unreadable') return undefined;
   return {
-    namespace,
-    name: textAt(raw, 'ServiceName') ?? namespace,
-    ...(lastAuthenticated && { lastAuthenticated }),
+    namespace: share.text(namespace),
+    name: share.text(textAt(raw, 'ServiceName') ?? namespace),
+    ...(lastAuthenticated && { lastAuthenticated: share.date(lastAuthenticated) }),
     ...(entity !== undefined && { lastAuthenticatedEntity: entity }),
     ...(region !== undefined && { lastAuthenticatedRegion: region }),
     ...(trackedActions && { trackedActions }),
@@ -88,7 +113,7 @@ function readService(raw: Members): ServiceAccess | undefined {
 type Actions = NonNullable<ServiceAccess['trackedActions']>;
 
 /** Null and an empty list have the same three meanings (no tracked actions, none used, service level): unknown. */
-function readActions(value: unknown): Actions | 'unreadable' | undefined {
+function readActions(value: unknown, share: Sharing): Actions | 'unreadable' | undefined {
   if (value === undefined || value === null) return undefined;
   if (!Array.isArray(value)) return 'unreadable';
   const actions: { name: string; lastAccessed?: Date }[] = [];
@@ -96,7 +121,7 @@ function readActions(value: unknown): Actions | 'unreadable' | undefined {
     const name = isMembers(item) ? textAt(item, 'ActionName') : undefined;
     if (!isMembers(item) || name === undefined || isUnreadableTime(item, 'LastAccessedTime')) return 'unreadable';
     const lastAccessed = timeAt(item, 'LastAccessedTime');
-    actions.push({ name, ...(lastAccessed && { lastAccessed }) });
+    actions.push({ name: share.text(name), ...(lastAccessed && { lastAccessed: share.date(lastAccessed) }) });
   }
   return actions.length > 0 ? actions : undefined;
 }

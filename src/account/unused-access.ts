@@ -7,6 +7,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { isTrackedAction } from '../catalog/tracked-actions.ts';
 import type { Statement } from '../policy/model.ts';
 import { coversAction } from '../policy/arn.ts';
+import { rememberTexts } from '../policy/remember.ts';
 import { expandActions } from '../semantics/expand.ts';
 import { isOfService, mayCall } from '../semantics/grants.ts';
 import { daysBetween } from './age.ts';
@@ -124,13 +125,22 @@ export function mayUseIam(statements: readonly Statement[], catalog: Catalog): b
   const allows = statements.filter(({ isAllow }) => isAllow === true);
   return allows.some(({ action, notAction }) => {
     if (notAction) return !notAction.values.some(({ text }) => text.toLowerCase() === 'iam:*' || text === '*');
-    return action?.values.some(
-      (value) =>
-        isOfService(value, 'iam') &&
-        (coversAction(value.text, 'iam:*') ||
-          expandActions(catalog, value.text).some((name) => /^iam:(?!passrole$)/i.test(name))),
-    );
+    return action?.values.some((value) => isOfService(value, 'iam') && isMoreThanPassing(value.text, catalog));
   });
+}
+
+const askedFor = new WeakMap<Catalog, (pattern: string) => boolean>();
+
+function isMoreThanPassing(pattern: string, catalog: Catalog): boolean {
+  let ask = askedFor.get(catalog);
+  if (!ask) {
+    ask = rememberTexts(
+      (text) =>
+        coversAction(text, 'iam:*') || expandActions(catalog, text).some((name) => /^iam:(?!passrole$)/i.test(name)),
+    );
+    askedFor.set(catalog, ask);
+  }
+  return ask(pattern);
 }
 
 /** Tracked actions that the report lists without a use, of services in use: `s3:DeleteBucket`. */

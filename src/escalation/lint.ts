@@ -1,27 +1,51 @@
 /** What to say about the paths that the policies of one principal open, when the account around them is not known. */
+import { administratorPolicy } from '../account/effective.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { writtenForm } from '../policy/known-forms.ts';
 import type { Policy, Statement } from '../policy/model.ts';
+import { locate, type PolicySource } from '../policy/place.ts';
 import type { Problem, RuleContext, Visitor } from '../rule.ts';
 import { demandedValues } from '../semantics/broad-grant.ts';
 import { compilePolicy, type CompiledPolicy } from '../semantics/compile.ts';
 import { reachOf } from '../semantics/grants.ts';
 import { possiblePaths, type PathMatch, type RecogniseOptions } from './recognise.ts';
 import { pathsInQuestion, withoutOthers } from './screen.ts';
-import { decisiveGrant, groupPaths, type Outcome } from './variants.ts';
+import { decisiveGrant, groupPaths, type OpenPaths, type Outcome } from './variants.ts';
 import { problemOf } from './wording.ts';
 
 type Report = (problem: Problem<Outcome>) => void;
 
-/** Judges each identity policy by itself. */
+/** Judges the policies that one user, group or role has together, and each other identity policy by itself. */
 export function lintVisitor({ catalog, report }: Pick<RuleContext<Outcome>, 'catalog' | 'report'>): Visitor {
+  const judged = new Set<string>();
+  const said = new Set<string>();
   return {
+    holder(holder) {
+      const { policies, boundary, kind, attached, file } = holder;
+      for (const { source } of policies) judged.add(keyOf(source));
+      const known = [...policies, ...attached.map(administratorPolicy).filter((one) => one !== undefined)];
+      const options = { boundary, holder: kind === 'role' ? kind : ('user' as const) };
+      reportPaths(known, catalog, report, options, (open) => {
+        const { statement, outcome } = open;
+        const { line, column, pointer } = locate(statement.place);
+        const key = JSON.stringify([outcome, statement.policy.source.file, line, column, pointer]);
+        // A policy that several have is reported for the first of them.
+        if (statement.policy.source.file !== file || said.has(key)) return false;
+        said.add(key);
+        return true;
+      });
+    },
     policy(policy) {
       // Guesses for parts that only deployment knows would give each form its own paths.
       const written = writtenForm(policy);
-      if (policy.type === 'identity') reportPaths([written], catalog, report, { holder: holderOf(written) });
+      if (policy.type !== 'identity' || judged.has(keyOf(policy.source))) return;
+      reportPaths([written], catalog, report, { holder: holderOf(written) });
     },
   };
+}
+
+function keyOf({ file = '', pointer }: PolicySource): string {
+  return JSON.stringify([file, pointer]);
 }
 
 /**
@@ -33,6 +57,7 @@ export function reportPaths(
   catalog: Catalog,
   report: Report,
   options: RecogniseOptions & { readonly boundary?: Policy | undefined } = {},
+  isWanted: (open: OpenPaths) => boolean = () => true,
 ): void {
   const paths = pathsInQuestion(policies);
   if (paths.length === 0) return;
@@ -41,7 +66,7 @@ export function reportPaths(
   const boundary: readonly CompiledPolicy[] | undefined = options.boundary && [compilePolicy(options.boundary)];
   const identity = policies.map((policy) => compilePolicy(withoutOthers(policy, paths)));
   const matches = possiblePaths({ identity, boundary }, catalog, options).filter(isWorthSaying);
-  for (const open of groupPaths(matches)) report(problemOf(open));
+  for (const open of groupPaths(matches)) if (isWanted(open)) report(problemOf(open));
 }
 
 function isAdministrator(policies: readonly Policy[], catalog: Catalog): boolean {

@@ -2,6 +2,7 @@
 import { fold, patternMatches } from '../policy/pattern.ts';
 import type { Policy, Statement } from '../policy/model.ts';
 import { rememberTexts } from '../policy/remember.ts';
+import { isUnknownText } from '../policy/unknown.ts';
 import type { EscalationPath } from './path.ts';
 import { escalationPaths } from './paths.ts';
 
@@ -22,23 +23,26 @@ export function pathsInQuestion(policies: readonly Policy[]): readonly Escalatio
   return escalationPaths.filter((path) => actionsOf.get(path)?.every((action) => allowed.has(action)));
 }
 
-/** The policy with no more of its statements than have a say in steps of the paths. */
+/** The policy with no more of its statements and actions than have a say in steps of the paths. */
 export function withoutOthers(policy: Policy, paths: readonly EscalationPath[]): Policy {
   const wanted = new Set(paths.flatMap((path) => actionsOf.get(path) ?? []));
-  const statements = policy.statements.filter((statement) => {
-    const named = new Set<string>();
-    addActions(statement, named);
-    return [...named].some((name) => wanted.has(name));
+  const statements = policy.statements.flatMap((statement): Statement[] => {
+    const { action } = statement;
+    if (!action) return [statement];
+    const values = action.values.filter(({ text }) => stepsMatching(text).some((name) => wanted.has(name)));
+    if (values.length === 0) return [];
+    return values.length === action.values.length ? [statement] : [{ ...statement, action: { ...action, values } }];
   });
-  return statements.length === policy.statements.length ? policy : { ...policy, statements };
+  return { ...policy, statements };
 }
 
-function addActions({ action, notAction }: Statement, allowed: Set<string>): void {
+function addActions({ isAllow, action, notAction }: Statement, allowed: Set<string>): void {
   for (const { text, service } of action?.values ?? []) {
     if (service !== undefined && !/[*?]/.test(service) && !byService.has(service)) continue;
     for (const name of stepsMatching(text)) allowed.add(name);
   }
-  if (!notAction) return;
+  // What is left out besides may be everything.
+  if (!notAction || (isAllow === true && notAction.values.some(({ text }) => isUnknownText(text)))) return;
   const excluded = new Set(notAction.values.flatMap(({ text }) => stepsMatching(text)));
   for (const name of everyAction) if (!excluded.has(name)) allowed.add(name);
 }

@@ -78,6 +78,11 @@ const keptByAws = [
   'arn:*:iam::aws:policy/*',
 ].map((text) => resourceGlob(text, false));
 
+/** What lies within such a pattern has its fixed words too. */
+function isKeptByAws(glob: Glob): boolean {
+  return /aws-service-role|aws-reserved|::aws:/.test(glob.text) && keptByAws.some((kept) => isCovered(glob, kept));
+}
+
 /** Whether a resource of a statement can name what the step needs. */
 export function canBeTarget(glob: Glob, kind: TargetKind, wanted: Glob): boolean {
   if (areDisjoint(glob, wanted)) return false;
@@ -85,7 +90,7 @@ export function canBeTarget(glob: Glob, kind: TargetKind, wanted: Glob): boolean
   if (!glob.hasVariable && glob.text.includes('${')) return false;
   // `user/${aws:username}` is the caller and no other user.
   if (kind === 'target-user' && namesCaller(glob)) return false;
-  return !keptByAws.some((kept) => isCovered(glob, kept)) && !isHarmlessDocument(glob);
+  return !isKeptByAws(glob) && !isHarmlessDocument(glob);
 }
 
 const awsDocument = /^(?:arn:[^:]*:ssm:[^:]*:[^:]*:)?document\/(?:AWS|Amazon)/;

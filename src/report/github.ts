@@ -1,5 +1,6 @@
 /** `--format github`: annotations by workflow commands (docs.github.com, "Workflow commands for GitHub Actions"). */
 import type { Finding, Severity } from '../finding.ts';
+import { chainLines } from './chain.ts';
 import { harmless, withoutCommands } from './harmless.ts';
 import { onelineOf } from './oneline.ts';
 import { worstFirst } from './order.ts';
@@ -55,11 +56,9 @@ function annotation(finding: Finding, { rules }: Report): string {
   const place = file === undefined ? {} : { file, line, endLine, ...(line === endLine && { col: column, endColumn }) };
   const who = resource && isAboutAccount(finding) ? `${describeResource(resource)}: ` : '';
   const remedy = rules.get(ruleId)?.remedy;
-  return command(
-    levels[severity],
-    { ...place, title: ruleId },
-    who + harmless(message) + (remedy === undefined ? '' : `\n\n${harmless(remedy)}`),
-  );
+  const chain = chainLines(finding).join('\n');
+  const parts = [who + harmless(message), chain, remedy === undefined ? '' : harmless(remedy)];
+  return command(levels[severity], { ...place, title: ruleId }, parts.filter((part) => part !== '').join('\n\n'));
 }
 
 function command(

@@ -66,9 +66,9 @@ function reasonMarkup(reason: string, all: readonly string[]): Markup {
 
 function suppressedMarkup({ suppressed }: Report): Markup | undefined {
   const items = suppressed.map(
-    ({ finding, reason }) => markup`<li><code>${finding.ruleId}</code> ${finding.message}
+    ({ finding, reason, isInFile }) => markup`<li><code>${finding.ruleId}</code> ${finding.message}
 ${whereMarkup(finding)}
-<p>Reason: ${reason === '' ? 'none given' : reason}</p></li>`,
+<p>${isInFile ? 'In the file' : 'By configuration'}. Reason: ${reason === '' ? 'none given' : reason}</p></li>`,
   );
   return when(
     items.length > 0,

@@ -66,6 +66,7 @@ export function inShortMarkup(report: Report): Markup {
 <p>${verdict(report)}</p>
 ${when(notJudged, () => markup`<p class="caution">Not everything could be judged: see <a href="#not-judged">Not judged</a>. No finding there does not mean no problem.</p>`)}
 ${risksMarkup(report)}
+${when(report.principals !== undefined, () => markup`<p><a href="#principals">Who can do what</a>, principal by principal.</p>`)}
 ${stepsMarkup(report)}
 ${affectedMarkup(report)}
 </section>`;

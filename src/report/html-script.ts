@@ -17,6 +17,9 @@ export const script = `
     groups: all('details.rule', section).map((rule) => ({ rule, findings: all('.finding', rule) })),
   }));
   const total = all('.finding').length;
+  const people = all('.who');
+  const more = get('more-people');
+  let wasOpen = null;
   const texts = new Map();
   const textOf = (element, head) => {
     if (!texts.has(element)) texts.set(element, (head + ' ' + element.textContent).toLowerCase());
@@ -46,17 +49,33 @@ export const script = `
       }
       section.hidden = !some;
     }
+    let known = 0;
+    for (const person of people) {
+      person.hidden = !words.every((word) => textOf(person, '').includes(word));
+      if (!person.hidden) known++;
+    }
+    if (people.length > 0) get('principals').hidden = known === 0;
+    if (more && words.length > 0) { wasOpen ??= more.open; more.open = true; }
+    else if (more && wasOpen !== null) { more.open = wasOpen; wasOpen = null; }
     if (words.length === 0 && folds) {
       rules.forEach((rule, at) => { rule.open = folds[at]; });
       folds = null;
     }
     get('shown').textContent = shown === total ? total + (total === 1 ? ' finding' : ' findings') : shown + ' of ' + total;
-    get('no-match').hidden = shown > 0;
+    get('no-match').hidden = shown + (words.length > 0 ? known : 0) > 0;
   };
   let waiting = 0;
   const soon = () => { clearTimeout(waiting); waiting = setTimeout(filter, 80); };
   search.addEventListener('input', soon);
   for (const box of boxes) box.addEventListener('change', filter);
+  document.addEventListener('click', ({ target }) => {
+    const link = target.closest('a[href^="#"]');
+    const goal = link && get(link.hash.slice(1));
+    if (!goal || !goal.closest('[hidden]')) return;
+    search.value = '';
+    for (const box of boxes) box.checked = true;
+    filter();
+  });
   const fold = get('fold');
   const label = () => { fold.textContent = rules.some((rule) => rule.open) ? 'Fold all' : 'Unfold all'; };
   fold.addEventListener('click', () => {

@@ -1,10 +1,10 @@
 /** The style sheet of the HTML report: dark and light, for desk, phone and paper. */
 export const style = `
 :root { --page: #f6f7f9; --card: #fff; --text: #1d2530; --quiet: #59636f; --line: #e0e4ea; --soft: #f1f3f6; --link: #0b5cad;
-  --error: #b3261e; --security: #7a3db8; --warning: #8a5a00; --suggestion: #1b6e74; --mark: #ffe9a8; --mark-text: #1d2530; }
+  --error: #b3261e; --security: #7a3db8; --warning: #8a5a00; --suggestion: #1b6e74; --mark: #ffe9a8; --mark-text: #1d2530; --inside: #fbf6e6; }
 @media (prefers-color-scheme: dark) {
   :root { --page: #12161c; --card: #1a2029; --text: #e2e7ee; --quiet: #9aa5b3; --line: #2c3542; --soft: #222a35; --link: #79b8ff;
-    --error: #ff8a80; --security: #c9a2f5; --warning: #e8b95b; --suggestion: #6cc7cd; --mark: #57481a; --mark-text: #ffefc2; }
+    --error: #ff8a80; --security: #c9a2f5; --warning: #e8b95b; --suggestion: #6cc7cd; --mark: #57481a; --mark-text: #ffefc2; --inside: #2b2a25; }
 }
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
@@ -58,6 +58,7 @@ button { padding: .35rem .75rem; cursor: pointer; }
 .about ul { margin: 0; }
 .finding { padding: .9rem 1rem; border-top: 1px solid var(--line); }
 .long .finding { content-visibility: auto; contain-intrinsic-size: auto 9rem; }
+.note { padding: .6rem 1rem 0; }
 .message { font-weight: 550; margin-bottom: .2rem; }
 .where { display: flex; flex-wrap: wrap; gap: 0 .9rem; align-items: baseline; color: var(--quiet); font-size: .9rem; margin: 0; }
 .label { color: var(--quiet); font-size: .8125rem; margin: .6rem 0 0; }
@@ -65,11 +66,25 @@ button { padding: .35rem .75rem; cursor: pointer; }
 mark { background: var(--mark); color: var(--mark-text); border-radius: 3px; }
 .evidence { margin-top: .5rem; font-size: .9rem; }
 .evidence summary, .fold > summary { color: var(--link); }
-.chain { list-style: none; padding: 0; margin: .3rem 0; }
-.chain li { padding: .4rem .75rem; border: 1px solid var(--line); border-left: 3px solid var(--tint); border-radius: 6px; background: var(--soft); }
-.chain li + li { margin-top: 1.4rem; position: relative; }
-.chain li + li::before { content: '↓'; position: absolute; top: -1.45rem; left: .75rem; color: var(--quiet); }
-.facts > span { display: block; color: var(--quiet); font-size: .9rem; }
+.chain { list-style: none; padding: 0; margin: .35rem 0 .6rem; }
+.node { width: fit-content; max-width: 100%; padding: .3rem .75rem; border: 1px solid var(--line); border-radius: 99px; background: var(--soft); font-weight: 550; }
+.node.end { border-color: var(--security); }
+.node.end .badge { --tint: var(--security); font-weight: 400; }
+.node.outside { border: 1px dashed var(--quiet); }
+.hop { position: relative; margin-left: 1.1rem; padding: .35rem 0 .5rem 1.3rem; border-left: 2px solid var(--line); font-size: .9rem; }
+.hop:not(:last-child)::after { content: ''; position: absolute; left: -.36rem; bottom: .05rem; border: .31rem solid transparent; border-top-color: var(--quiet); border-bottom: 0; }
+.facts > span { display: block; color: var(--quiet); margin-top: .15rem; }
+.facts code { padding: .05rem .35rem; background: var(--soft); border-radius: 4px; }
+.status { padding: 0 .45rem; border: 1px solid; border-radius: 4px; font-size: .75rem; white-space: nowrap; }
+.status.confirmed { color: var(--error); } .status.possible { color: var(--warning); }
+.policy code { white-space: normal; }
+.policy .row { display: block; white-space: pre-wrap; padding-left: .5rem; border-left: 3px solid transparent; }
+.policy .row.inside { border-left-color: var(--tint); background: var(--inside); }
+.who { border-top: 1px solid var(--line); }
+.who > summary { padding: .5rem 0; }
+.who > .about { padding: 0 0 .8rem 1.1rem; }
+.plain-badge { --tint: var(--quiet); }
+.finding:target { outline: 2px solid var(--link); outline-offset: -2px; border-radius: 6px; }
 .reasons { list-style: none; padding: 0; }
 .reasons > li { padding: .5rem 0; border-top: 1px solid var(--line); }
 .names { display: flex; flex-wrap: wrap; gap: 0 .9rem; color: var(--quiet); font-size: .9rem; }
@@ -86,13 +101,14 @@ th { color: var(--quiet); font-weight: 400; border: 0; }
 }
 @media print {
   :root { --page: #fff; --card: #fff; --text: #000; --quiet: #444; --line: #bbb; --soft: #f4f4f4; --link: #000;
-    --error: #a00; --security: #609; --warning: #750; --suggestion: #066; --mark: #fd8; --mark-text: #000; }
+    --error: #a00; --security: #609; --warning: #750; --suggestion: #066; --mark: #fd8; --mark-text: #000; --inside: #fbf6e6; }
   html { color-scheme: light; font-size: 11px; }
   main { max-width: none; padding: 0; }
   #tools { display: none; }
   .long .finding { content-visibility: visible; }
   .finding { break-inside: avoid; }
   h2, .rule > summary { break-after: avoid; }
+  .who, .node, .hop, .policy .row { break-inside: avoid; }
   .rule::details-content, .fold::details-content { content-visibility: visible; display: block; }
   .about a::after { content: ' (' attr(href) ')'; }
 }

@@ -2,10 +2,13 @@
 import { createHash } from 'node:crypto';
 import { severities } from '../finding.ts';
 import { coverageMarkup } from './html-coverage.ts';
+import { pageOf } from './html-finding.ts';
 import { headerMarkup, inShortMarkup, tilesMarkup, titleOf } from './html-overview.ts';
 import { findingsMarkup, severityTexts } from './html-rule.ts';
 import { script } from './html-script.ts';
+import { suggestionsMarkup } from './html-suggestions.ts';
 import { style } from './html-style.ts';
+import { principalsMarkup } from './html-principals.ts';
 import { type Markup, markup, toText, verbatim, when } from './html-text.ts';
 import type { Report, Reporter } from './report.ts';
 
@@ -25,8 +28,9 @@ const contentPolicy = [
 const longReport = 200;
 
 /** Summary, findings by severity and rule, and what was not judged. Readable without JavaScript, which adds filters. */
-export const html: Reporter = (report) =>
-  `${toText(markup`<!doctype html>
+export const html: Reporter = (report) => {
+  const page = pageOf(report);
+  return `${toText(markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -43,13 +47,16 @@ ${headerMarkup(report)}
 ${tilesMarkup(report)}
 ${inShortMarkup(report)}
 ${toolsMarkup(report)}
-${findingsMarkup(report)}
-<p id="no-match" class="card" hidden>No finding matches.</p>
+${findingsMarkup(page)}
+<p id="no-match" class="card" hidden>Nothing matches.</p>
+${principalsMarkup(page)}
+${suggestionsMarkup(report)}
 ${coverageMarkup(report)}
 </main>
 <script>${verbatim(script)}</script>
 </body>
 </html>`)}\n`;
+};
 
 /** Search and filters, hidden until the script makes them work. */
 function toolsMarkup({ findings, summary }: Report): Markup | undefined {
@@ -62,7 +69,7 @@ function toolsMarkup({ findings, summary }: Report): Markup | undefined {
   return when(
     findings.length > 0,
     () => markup`<div id="tools" role="search" hidden>
-<input id="search" type="search" aria-label="Search findings" placeholder="Search: rule, file, role, action" autocomplete="off" spellcheck="false">
+<input id="search" type="search" aria-label="Search findings and principals" placeholder="Search: rule, file, role, action" autocomplete="off" spellcheck="false">
 <span class="boxes">${boxes}</span>
 <output id="shown"></output>
 <button id="fold" type="button">Fold all</button>

@@ -1,6 +1,6 @@
 /** The formats by name. Each is loaded when it is asked for, so that lint does not pay for `table`. */
 import { UsageError } from '../errors.ts';
-import type { Reporter } from './report.ts';
+import type { PieceReporter, Reporter } from './report.ts';
 
 type ReporterLoader = () => Promise<Reporter>;
 
@@ -18,6 +18,13 @@ export const reporters: ReadonlyMap<string, ReporterLoader> = new Map<string, Re
   ['oneline', async () => (await import('./oneline.ts')).oneline],
   ['gitlab', async () => (await import('./gitlab.ts')).gitlab],
 ]);
+
+/** The reporter of a format that can be written piece by piece. */
+export async function loadPieceReporter(name: string): Promise<PieceReporter> {
+  if (name === 'json') return (await import('./json.ts')).jsonInPieces;
+  const reporter = await loadReporter(name);
+  return (report, style) => [reporter(report, style)];
+}
 
 /** Every format, in the order help shows them. */
 export const formatNames: readonly string[] = [...reporters.keys()];

@@ -6,9 +6,48 @@ const unseen = /[\u007f-\u009f\u2028\u2029]|\p{Cf}/gu;
 
 /** Two-space JSON with a final newline. Invisible characters and CI commands are written as escapes, key ids masked. */
 export function jsonText(value: unknown): string {
-  const text = maskKeyIds(JSON.stringify(value, undefined, 2));
-  // All of these stand inside strings, where an escape means the same.
-  return `${text.replace(unseen, escapeUnits).replace(/##(?=[a-z]*\[)/gi, '#\\u0023')}\n`;
+  return `${spellHarmless(JSON.stringify(value, undefined, 2))}\n`;
+}
+
+/** All that is replaced stands inside strings, where an escape means the same. */
+function spellHarmless(text: string): string {
+  return maskKeyIds(text)
+    .replace(unseen, escapeUnits)
+    .replace(/##(?=[a-z]*\[)/gi, '#\\u0023');
+}
+
+/** A list of an object that is made while it is written: it may be long. */
+export interface LongList {
+  readonly length: number;
+  readonly slice: (start: number, end: number) => readonly unknown[];
+}
+
+/** Pieces this small are cheap to throw away again. */
+const itemsAtATime = 25;
+
+/** The same text as `jsonText` gives for an object, in pieces; `lists` are members of it that come in pieces too. */
+export function* jsonPieces(value: Readonly<Record<string, unknown>>, lists: Readonly<Record<string, LongList>>) {
+  let before = '{';
+  for (const [name, member] of Object.entries(value)) {
+    const list = Object.hasOwn(lists, name) ? lists[name] : undefined;
+    if (member === undefined && !list) continue;
+    if (!list || list.length === 0) {
+      yield before + spellHarmless(JSON.stringify({ [name]: list ? [] : member }, undefined, 2).slice(1, -2));
+    } else yield* listPieces(before, name, list);
+    before = ',';
+  }
+  yield before === '{' ? '{}\n' : '\n}\n';
+}
+
+function* listPieces(before: string, name: string, { length, slice }: LongList) {
+  const head = `\n  ${JSON.stringify(name)}: [`;
+  yield before + spellHarmless(head);
+  for (let start = 0; start < length; start += itemsAtATime) {
+    const text = JSON.stringify({ [name]: slice(start, start + itemsAtATime) }, undefined, 2);
+    const items = text.slice(1 + head.length, -'\n  ]\n}'.length);
+    yield (start > 0 ? ',' : '') + spellHarmless(items);
+  }
+  yield '\n  ]';
 }
 
 function escapeUnits(char: string): string {

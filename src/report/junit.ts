@@ -1,5 +1,6 @@
 /** `--format junit`: XML that CI servers show as tests. */
 import type { Finding } from '../finding.ts';
+import { chainLines } from './chain.ts';
 import { harmless, xmlText } from './harmless.ts';
 import type { Report, Reporter, Skipped } from './report.ts';
 import { explainNotCollected } from './summary.ts';
@@ -41,23 +42,38 @@ function suiteName(finding: Finding): string {
 
 function failedSuites({ findings, rules }: Report): readonly Suite[] {
   const byName = new Map<string, string[]>();
+  /** GitLab takes tests of one class and name for one test. */
+  const names = new Map<string, number>();
   for (const finding of findings) {
     const name = suiteName(finding);
     const cases = byName.get(name) ?? [];
     byName.set(name, cases);
-    cases.push(failedCase(name, finding, rules.get(finding.ruleId)?.remedy));
+    const test = testName(name, finding);
+    const before = names.get(`${name}\n${test}`) ?? 0;
+    names.set(`${name}\n${test}`, before + 1);
+    const unique = before === 0 ? test : `${test} (${before + 1})`;
+    cases.push(failedCase(name, unique, finding, rules.get(finding.ruleId)?.remedy));
   }
   return [...byName].map(([name, cases]) => ({ name, cases, failures: cases.length, skipped: 0 }));
 }
 
-function failedCase(suite: string, finding: Finding, remedy: string | undefined): string {
-  const { ruleId, severity, message } = finding;
+function testName(suite: string, finding: Finding): string {
   const where = describeWhere(finding);
-  const test = where === suite ? harmless(ruleId) : `${harmless(ruleId)} at ${where.slice(suite.length + 1)}`;
-  const text = `${where}: ${severity}: ${harmless(message)}`;
+  const rule = harmless(finding.ruleId);
+  return where === suite ? rule : `${rule} at ${where.slice(suite.length + 1)}`;
+}
+
+function failedCase(suite: string, test: string, finding: Finding, remedy: string | undefined): string {
+  const { severity, message } = finding;
+  const where = describeWhere(finding);
+  const lines = [
+    `${where}: ${severity}: ${harmless(message)}`,
+    ...chainLines(finding),
+    ...(remedy === undefined ? [] : [harmless(remedy)]),
+  ];
   return [
     `    <testcase name="${xmlText(test)}" classname="${xmlText(suite)}">`,
-    `      <failure type="${severity}" message="${xmlText(harmless(message))}">${xmlText(text)}${remedy === undefined ? '' : `\n${xmlText(harmless(remedy))}`}</failure>`,
+    `      <failure type="${severity}" message="${xmlText(harmless(message))}">${lines.map(xmlText).join('\n')}</failure>`,
     '    </testcase>',
   ].join('\n');
 }

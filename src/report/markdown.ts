@@ -4,7 +4,6 @@ import { describeRisks, describeRoot, describeSeen } from './account-text.ts';
 import { describeStep, stepsOf } from './chain.ts';
 import { countRequirements, explainRequirement, nameStatus } from './compliance-text.ts';
 import { printable } from './harmless.ts';
-import { hopLines } from './hops-text.ts';
 import { markdownCode, markdownDetails, markdownText } from './markdown-text.ts';
 import { worstFirst } from './order.ts';
 import type { Report, Reporter } from './report.ts';
@@ -16,14 +15,17 @@ const roomForFindings = 30_000;
 const roomForChains = 8_000;
 const roomForRules = 11_000;
 const roomForAccess = 5_000;
+/** What of it is left when tightened policies follow in the same comment. */
+const shareBesideSuggestions = 0.3;
 /** Rows shown without unfolding. */
 const openRows = 15;
 
 /** A table of findings, worst first, then folded parts: remedies, and what was not judged. */
 export const markdown: Reporter = (report) => {
   const { summary } = report;
+  const share = report.suggestions ? shareBesideSuggestions : 1;
   const rows = worstFirst(report).map((finding) => rowOf(finding, report));
-  const kept = withinRoom(rows, roomForFindings);
+  const kept = withinRoom(rows, share * roomForFindings);
   const notJudged = explainNotJudged(report).map((line) => `- ${markdownText(line)}`);
   return printable([
     '<!-- iam-audit -->',
@@ -35,11 +37,10 @@ export const markdown: Reporter = (report) => {
     ...(kept.length < rows.length
       ? [`${plural(rows.length - kept.length, 'finding')} left out here for length: the worst are shown.`, '']
       : []),
-    ...markdownDetails('How access grows', withinRoom(hopLines(worstFirst(report)), roomForRules)),
-    ...markdownDetails('Escalation step by step', chainsOf(report)),
-    ...markdownDetails('Why it matters and how to fix it', withinRoom(ruleLines(report), roomForRules)),
+    ...markdownDetails('How access grows', chainsOf(report, share)),
+    ...markdownDetails('Why it matters and how to fix it', withinRoom(ruleLines(report), share * roomForRules)),
     ...complianceTable(report),
-    ...markdownDetails('Granted and used services', accessTable(report)),
+    ...markdownDetails('Granted and used services', accessTable(report, share)),
     ...markdownDetails('Not judged', notJudged),
     `${summarize(report)}.`,
   ]);
@@ -62,13 +63,13 @@ function headOf(report: Report): readonly string[] {
 }
 
 /** Those with the most unused services first. */
-function accessTable({ access = [] }: Report): readonly string[] {
+function accessTable({ access = [] }: Report, share: number): readonly string[] {
   const rows = access.map(
     ({ principal, granted, used, unused, lastUsed }) =>
       `| ${markdownCode(describeResource(principal))} | ${granted} | ${used} | ${markdownText(unused.join(', '))} | ${markdownText(lastUsed?.slice(0, 10) ?? 'never')} |`,
   );
   const head = ['| Who | Granted | Used | Unused services | Last use |', '| --- | --- | --- | --- | --- |'];
-  return rows.length === 0 ? [] : [...head, ...withinRoom(rows, roomForAccess)];
+  return rows.length === 0 ? [] : [...head, ...withinRoom(rows, share * roomForAccess)];
 }
 
 function rowOf(finding: Finding, { rules }: Report): string {
@@ -83,7 +84,7 @@ function tableOf(rows: readonly string[]): readonly string[] {
 }
 
 /** Each chain below the name of whoever it begins with. */
-function chainsOf(report: Report): readonly string[] {
+function chainsOf(report: Report, share: number): readonly string[] {
   const blocks = worstFirst(report).flatMap((finding) => {
     const { steps, left } = stepsOf(finding);
     if (steps.length === 0) return [];
@@ -91,7 +92,7 @@ function chainsOf(report: Report): readonly string[] {
     const more = left > 0 ? [`  1. and ${left} more`] : [];
     return [[`- ${markdownCode(describeWhere(finding))}`, ...items, ...more].join('\n')];
   });
-  const kept = withinRoom(blocks, roomForChains);
+  const kept = withinRoom(blocks, share * roomForChains);
   const left = blocks.length - kept.length;
   return left > 0 ? [...kept, `- ${left} more left out here for length`] : kept;
 }

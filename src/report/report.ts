@@ -150,3 +150,6 @@ export interface ReportStyle {
 }
 
 export type Reporter = (report: Report, style: ReportStyle) => string;
+
+/** Gives the text in pieces, for reports that may be too long for one. */
+export type PieceReporter = (report: Report, style: ReportStyle) => Iterable<string>;

@@ -1,6 +1,7 @@
 /** A rule as SARIF describes it. */
 import type { ReportedRule } from './report.ts';
-import { cutText, levelOf, type SarifObject } from './sarif-result.ts';
+import { cutText, type SarifObject } from './sarif-place.ts';
+import { levelOf } from './sarif-result.ts';
 
 /** GitHub shows no more tags of a rule. */
 const mostTags = 10;

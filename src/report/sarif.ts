@@ -4,7 +4,8 @@ import type { Finding } from '../finding.ts';
 import { jsonText } from './json-text.ts';
 import { worstFirst } from './order.ts';
 import type { Report, Reporter } from './report.ts';
-import { cutText, sarifResult, type SarifObject } from './sarif-result.ts';
+import { cutText, type SarifObject } from './sarif-place.ts';
+import { sarifResult } from './sarif-result.ts';
 import { sarifRule } from './sarif-rule.ts';
 import { countFindings, explainNotCollected } from './summary.ts';
 
@@ -53,8 +54,8 @@ function logOf(report: Report, most: number): SarifObject {
     invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications(report, left, ruleIndex) }],
     results: [
       ...kept.map((finding) => result(finding, none)),
-      ...keptSuppressed.map(({ finding, reason }) =>
-        result(finding, [{ kind: 'external', justification: cutText(reason) }]),
+      ...keptSuppressed.map(({ finding, reason, isInFile }) =>
+        result(finding, [{ kind: isInFile ? 'inSource' : 'external', justification: cutText(reason) }]),
       ),
     ],
     properties: { catalog: tool.catalog, summary: countFindings(report.summary) },

@@ -15,11 +15,16 @@ import {
 } from './suggest-words.ts';
 
 /** Each change with its evidence, its proof and its diff, then what was not judged. */
-export function suggestText(result: Suggestions, { color }: Pick<ReportStyle, 'color'>): string {
+export function suggestText(result: Suggestions, style: Pick<ReportStyle, 'color'>): string {
+  return [...suggestTextParts(result, style)].join('');
+}
+
+/** The same piece by piece: of a large account it is too much to hold at once. */
+export function* suggestTextParts(result: Suggestions, { color }: Pick<ReportStyle, 'color'>): Generator<string> {
   const paint = painter(color);
   const { suggestions, skipped, cleanup, problems } = result;
-  return printable([
-    ...suggestions.flatMap((one) => suggestionLines(one, paint)),
+  for (const one of suggestions) yield printable(suggestionLines(one, paint));
+  yield printable([
     ...block(paint('bold', `Clean-up (${cleanup.length})`), cleanup.map(describeCleanup)),
     ...block(paint('bold', `Not judged or not suggested (${skipped.length})`), skipped.map(describeSkipped)),
     ...block(
@@ -55,7 +60,7 @@ function block(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [title, ...lines.map((line) => `  - ${line}`), ''];
 }
 
-/** Only the diffs, as one patch. */
-export function suggestDiff({ suggestions }: Suggestions): string {
-  return suggestions.map(diffOfSuggestion).join('');
+/** Only the diffs, as one patch, piece by piece. */
+export function* suggestDiffParts({ suggestions }: Suggestions): Generator<string> {
+  for (const one of suggestions) yield diffOfSuggestion(one);
 }

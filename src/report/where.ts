@@ -18,6 +18,11 @@ export function describeResource({ type, name }: ResourceRef): string {
   return name === '' || name.toLowerCase() === kind ? kind : `${kind} ${harmless(name)}`;
 }
 
+/** `role team/deploy` of the ARN of a user, group, role or policy; anything else stays. Not harmless yet. */
+export function shortName(arn: string): string {
+  return arn.replace(/^arn:[^:]*:iam::[^:]*:(user|group|role|policy)\//, '$1 ');
+}
+
 /** `policies/a.json:7:19`, without what is not known; undefined without a file; harmless. */
 export function describePosition({ file, line, column }: Location): string | undefined {
   if (file === undefined) return undefined;

@@ -7,77 +7,82 @@ import { rememberLatest } from '../policy/remember.ts';
 export type ExposureCategory =
   'data-exfiltration' | 'credentials-exposure' | 'resource-exposure' | 'infrastructure-modification';
 
-/** Actions by service; a service is read when it is asked for. */
-export interface ActionIndex {
+/** An action, and the categories it belongs to. */
+export interface Classified {
+  /** Full name, such as `s3:GetObject`. */
+  readonly action: string;
+  readonly categories: readonly ExposureCategory[];
+}
+
+/** The actions that belong to a category; a service is read when it is asked for. */
+export interface ClassifiedActions {
   readonly services: readonly string[];
-  /** Full names, such as `s3:GetObject`. */
-  actions(service: string): readonly string[];
-  /** The full name of an action given in lower case, when it is one of them. */
-  find(action: string): string | undefined;
+  /** By full name in lower case. */
+  of(service: string): ReadonlyMap<string, Classified>;
 }
 
-/** The actions of a category that the catalogue knows. */
-export function exposureActions(category: ExposureCategory, catalog: Catalog): ActionIndex {
-  return indexes(catalog)[category];
+/** What is asked for: changes are many, and asked for by few. */
+export type CategoryGroup = 'exposure' | 'modification';
+
+export function groupOf(category: ExposureCategory): CategoryGroup {
+  return category === 'infrastructure-modification' ? 'modification' : 'exposure';
 }
 
-type Lists = Readonly<Record<string, string>>;
-
-const indexes = rememberLatest((catalog: Catalog): Readonly<Record<ExposureCategory, ActionIndex>> => ({
-  'data-exfiltration': ofList(data.dataExfiltration, catalog),
-  'credentials-exposure': ofList(data.credentialsExposure, catalog),
-  'resource-exposure': ofCatalog(catalog, isPermissionsChange),
-  'infrastructure-modification': ofCatalog(catalog, isModification),
+const classified = rememberLatest((catalog: Catalog): Readonly<Record<CategoryGroup, ClassifiedActions>> => ({
+  exposure: readEach(catalog, readExposing),
+  modification: readEach(catalog, readModifying),
 }));
 
-function ofList(lists: Lists, catalog: Catalog): ActionIndex {
-  const services = Object.keys(lists);
-  return ofServices(services, (service) =>
-    namesIn(lists, service)
-      .map((name) => `${service}:${name}`)
-      .filter((action) => catalog.action(action) !== undefined),
-  );
+export function classifyActions(group: CategoryGroup, catalog: Catalog): ClassifiedActions {
+  return classified(catalog)[group];
 }
 
-function ofCatalog(catalog: Catalog, isMeant: (action: ActionInfo) => boolean): ActionIndex {
-  return ofServices(catalog.prefixes, (service) =>
-    [...(catalog.service(service)?.actions.values() ?? [])].filter(isMeant).map(({ name }) => `${service}:${name}`),
-  );
-}
+type ReadService = (service: string, actions: Iterable<ActionInfo>) => Iterable<Classified>;
 
-function ofServices(services: readonly string[], read: (service: string) => readonly string[]): ActionIndex {
-  const known = new Map<string, ReadonlyMap<string, string>>();
-  const isListed = new Set(services);
-  const namesOf = (service: string): ReadonlyMap<string, string> => {
-    let names = known.get(service);
-    if (!names) {
-      const actions = isListed.has(service) ? read(service) : [];
-      known.set(service, (names = new Map(actions.map((action) => [action.toLowerCase(), action]))));
-    }
-    return names;
-  };
+function readEach(catalog: Catalog, read: ReadService): ClassifiedActions {
+  const known = new Map<string, ReadonlyMap<string, Classified>>();
   return {
-    services,
-    actions: (service) => [...namesOf(service).values()],
-    find: (action) => namesOf(action.slice(0, Math.max(0, action.indexOf(':')))).get(action),
+    services: catalog.prefixes,
+    of: (service) => {
+      let actions = known.get(service);
+      if (!actions) {
+        const found = [...read(service, catalog.service(service)?.actions.values() ?? [])];
+        known.set(service, (actions = new Map(found.map((one) => [one.action.toLowerCase(), one]))));
+      }
+      return actions;
+    },
   };
 }
 
-/**
- * Permissions management as AWS grades it, less what lets nobody in (reads, web ACLs), and what shares or opens a
- * resource though AWS grades it as a write.
- */
-function isPermissionsChange({ service, name, accessLevel }: ActionInfo): boolean {
+function* readExposing(service: string, actions: Iterable<ActionInfo>): Iterable<Classified> {
+  const stored = new Set(namesIn(data.dataExfiltration, service));
+  const credentials = new Set(namesIn(data.credentialsExposure, service));
   const { added, leftOut } = data.resourceExposure;
-  if (accessLevel !== 'Permissions management') return namesIn(added, service).includes(name);
-  const patterns = [...namesIn(leftOut, '*'), ...namesIn(leftOut, service)];
-  return !patterns.some((pattern) => coversAction(pattern, name));
+  const shared = new Set(namesIn(added, service));
+  const harmless = [...namesIn(leftOut, '*'), ...namesIn(leftOut, service)];
+  for (const { name, accessLevel } of actions) {
+    const categories: ExposureCategory[] = [];
+    if (stored.has(name)) categories.push('data-exfiltration');
+    if (credentials.has(name)) categories.push('credentials-exposure');
+    // What AWS grades as permissions management lets somebody in but for reads and web ACLs; some writes do as well.
+    const lets =
+      accessLevel === 'Permissions management'
+        ? !harmless.some((pattern) => coversAction(pattern, name))
+        : shared.has(name);
+    if (lets) categories.push('resource-exposure');
+    if (categories.length > 0) yield { action: `${service}:${name}`, categories };
+  }
 }
 
 /** What changes a resource and could be limited to some: actions that take no resource cannot be narrowed. */
-function isModification({ isWrite, resourceTypes }: ActionInfo): boolean {
-  return isWrite && resourceTypes.length > 0;
+function* readModifying(service: string, actions: Iterable<ActionInfo>): Iterable<Classified> {
+  for (const { name, isWrite, resourceTypes } of actions) {
+    if (isWrite && resourceTypes.length > 0)
+      yield { action: `${service}:${name}`, categories: ['infrastructure-modification'] };
+  }
 }
+
+type Lists = Readonly<Record<string, string>>;
 
 function namesIn(lists: Lists, service: string): readonly string[] {
   return Object.hasOwn(lists, service) ? (lists[service] ?? '').split(' ') : [];

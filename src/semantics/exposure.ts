@@ -1,9 +1,15 @@
 /** What statements expose: the actions of a category that they allow on every resource. */
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Statement } from '../policy/model.ts';
-import { matchesAction } from '../policy/arn.ts';
-import { compilePattern, intersects, isLiteral, type Pattern } from '../policy/pattern.ts';
-import { exposureActions, type ActionIndex, type ExposureCategory } from './exposure-actions.ts';
+import { compilePattern, intersects, matches, type Pattern } from '../policy/pattern.ts';
+import {
+  classifyActions,
+  groupOf,
+  type CategoryGroup,
+  type Classified,
+  type ClassifiedActions,
+  type ExposureCategory,
+} from './exposure-actions.ts';
 import { reachOf } from './grants.ts';
 import { wideAllowsOf, wideStatements, type WideStatement } from './wide-allow.ts';
 
@@ -23,8 +29,9 @@ export function exposedActions(
   catalog: Catalog,
 ): readonly Exposed[] | 'unknown' {
   const wide = wideStatements(statements);
-  if (wide.allows.length === 0 || reachOf(statements, catalog).level !== 'less') return [];
-  const candidates = candidatesOf(wide.allows, exposureActions(category, catalog));
+  if (wide.allows.length === 0) return [];
+  const candidates = candidatesOf(wide.allows, groupOf(category), catalog).get(category) ?? [];
+  if (candidates.length === 0 || reachOf(statements, catalog).level !== 'less') return [];
   if (candidates.length * (wide.allows.length + wide.denies.length) > mostPairs) return 'unknown';
   return candidates.flatMap((action) => {
     const statement = wideAllowsOf(wide, action, catalog)[0]?.source;
@@ -35,35 +42,57 @@ export function exposedActions(
 /** Of actions and statements; all actions there are and three hundred statements. */
 const mostPairs = 3_000_000;
 
-/** Statements repeat themselves, so each pattern is looked up once. */
-function candidatesOf(allows: readonly WideStatement[], index: ActionIndex): readonly string[] {
-  const found = new Set<string>();
-  const patterns = new Map<string, Pattern>();
-  for (const one of allows) {
-    if (one.isNotAction) for (const action of allActions(index)) found.add(action);
-    else for (const pattern of one.actions) patterns.set(pattern.text.toLowerCase(), pattern);
-  }
-  for (const [text, pattern] of patterns) {
-    if (isLiteral(pattern)) {
-      const action = index.find(text);
-      if (action !== undefined) found.add(action);
-      continue;
-    }
-    for (const service of servicesOf(text, index)) {
-      for (const action of index.actions(service)) {
-        if (!found.has(action) && matchesAction(pattern, action)) found.add(action);
-      }
-    }
-  }
-  return [...found].sort();
+type Candidates = ReadonlyMap<ExposureCategory, readonly string[]>;
+
+/** One look serves all categories of a group. */
+const known: Readonly<Record<CategoryGroup, WeakMap<readonly WideStatement[], Candidates>>> = {
+  exposure: new WeakMap(),
+  modification: new WeakMap(),
+};
+
+function candidatesOf(allows: readonly WideStatement[], group: CategoryGroup, catalog: Catalog): Candidates {
+  let candidates = known[group].get(allows);
+  if (!candidates) known[group].set(allows, (candidates = findCandidates(allows, classifyActions(group, catalog))));
+  return candidates;
 }
 
-function allActions(index: ActionIndex): readonly string[] {
-  return index.services.flatMap((service) => index.actions(service));
+/** Actions that some statement is about, in the order of their names. */
+function findCandidates(allows: readonly WideStatement[], index: ClassifiedActions): Candidates {
+  const found = new Map<string, Classified>();
+  const take = (name: string, one: Classified | undefined): void => {
+    if (one) found.set(name, one);
+  };
+  const patterns = new Map<string, Pattern>();
+  for (const { isNotAction, names, patterns: own } of allows) {
+    if (isNotAction) for (const service of index.services) for (const [name, one] of index.of(service)) take(name, one);
+    else {
+      for (const name of names) take(name, index.of(name.slice(0, Math.max(0, name.indexOf(':')))).get(name));
+      for (const pattern of own) patterns.set(pattern.text, pattern);
+    }
+  }
+  for (const [text, pattern] of patterns) {
+    for (const service of servicesOf(text, index)) {
+      for (const [name, one] of index.of(service)) if (!found.has(name) && matches(pattern, name)) take(name, one);
+    }
+  }
+  return byCategory(found.values());
+}
+
+function byCategory(found: Iterable<Classified>): Candidates {
+  const lists = new Map<ExposureCategory, string[]>();
+  for (const { action, categories } of found) {
+    for (const category of categories) {
+      const list = lists.get(category);
+      if (list) list.push(action);
+      else lists.set(category, [action]);
+    }
+  }
+  for (const list of lists.values()) list.sort();
+  return lists;
 }
 
 /** The services that a pattern may be about, so that no other is read. */
-function servicesOf(text: string, { services }: ActionIndex): readonly string[] {
+function servicesOf(text: string, { services }: ClassifiedActions): readonly string[] {
   const [, service] = /^([\w-]+):/.exec(text) ?? [];
   if (service !== undefined) return [service];
   // A star may stand for the colon too, so what comes after it says nothing of the service.

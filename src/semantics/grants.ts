@@ -38,6 +38,8 @@ export function coversAllResources({ resource, notResource }: Statement, service
 }
 
 function isEvery(text: string, service: string): boolean {
+  // Nothing else is open at its end.
+  if (!text.endsWith('*')) return false;
   if (isStar(compilePattern(text)) || text === '*/*') return true;
   const arn = splitArn(text);
   // Statements act in one account only, so the ARNs of one account are all.
@@ -67,6 +69,9 @@ export function missingActions(
   const service = colon > 0 ? wanted.slice(0, colon) : '*';
   // Most statements are about other services, and that is seen sooner than what their resources cover.
   const about = service === '*' ? statements : statements.filter((one) => mayBeAbout(one, service));
+  // An administrator's statement answers for all the others, but for the Denies.
+  if (about.some((one) => grantsAll(one, wanted) && coversAllResources(one, service)))
+    return [...new Set(deniedIn(about, wanted, service))];
   const broad = about.filter((one) => coversAllResources(one, service));
   const allows = broad.filter((one) => isSound(one, true) && counts(one, accept));
   if (allows.length === 0) return [wanted];
@@ -74,7 +79,16 @@ export function missingActions(
   for (const { notAction } of allows) if (notAction) missing = common(missing, textsOf(notAction.values));
   const granted = allows.flatMap(({ action }) => action?.values.map(({ text }) => compileAction(text)) ?? []);
   missing = missing.flatMap((text) => notGranted(text, granted, catalog));
-  return [...new Set([...missing, ...deniedIn(broad, wanted)])];
+  return [...new Set([...missing, ...deniedIn(broad, wanted, service)])];
+}
+
+/** Whether the statement allows all of the pattern, without conditions, on the resources it names. */
+function grantsAll(one: Statement, wanted: string): boolean {
+  return (
+    isSound(one, true) &&
+    one.conditions.length === 0 &&
+    (one.action?.values.some(({ text }) => coversAction(text, wanted)) ?? false)
+  );
 }
 
 function mayBeAbout({ action, notAction }: Statement, service: string): boolean {
@@ -107,8 +121,10 @@ function notGranted(text: string, granted: readonly Pattern[], catalog: Catalog)
   return left.length === actions.length ? [text] : left;
 }
 
-function deniedIn(broad: readonly Statement[], wanted: string): readonly string[] {
-  const denies = broad.filter((one) => isSound(one, false) && one.conditions.length === 0 && !one.notResource);
+function deniedIn(statements: readonly Statement[], wanted: string, service: string): readonly string[] {
+  const denies = statements.filter(
+    (one) => isSound(one, false) && one.conditions.length === 0 && !one.notResource && coversAllResources(one, service),
+  );
   return denies.flatMap(({ action, notAction }) => {
     if (action) return common([wanted], textsOf(action.values));
     return notAction?.values.some(({ text }) => coversAction(text, wanted)) ? [] : [wanted];
@@ -156,7 +172,8 @@ function mayReachAll({ isAllow, action, notAction }: Statement): boolean {
   if (isAllow !== true) return false;
   return (
     notAction !== undefined ||
-    (action?.values.some(({ text }) => /^[*?]/.test(text) && coversAction(text, '*:*')) ?? false)
+    (action?.values.some(({ text }) => (text.startsWith('*') || text.startsWith('?')) && coversAction(text, '*:*')) ??
+      false)
   );
 }
 

@@ -5,14 +5,16 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { compileAction, coversResource, matchesAction, splitArn } from '../policy/arn.ts';
 import type { Statement } from '../policy/model.ts';
-import { isStarText, type Pattern } from '../policy/pattern.ts';
+import { hasWildcard, isStarText, type Pattern } from '../policy/pattern.ts';
 import { rememberLatest, rememberTexts } from '../policy/remember.ts';
 import { isNarrowed, leavesLittle } from './narrowing.ts';
 
 /** A statement made ready for many questions. */
 export interface WideStatement {
   readonly source: Statement;
-  readonly actions: readonly Pattern[];
+  /** Actions without wildcards, in lower case. */
+  readonly names: ReadonlySet<string>;
+  readonly patterns: readonly Pattern[];
   readonly isNotAction: boolean;
   /** By the service in their ARN; under '' those that may be about any. */
   readonly resources: ReadonlyMap<string, readonly string[]>;
@@ -29,13 +31,20 @@ export interface WideStatements {
   readonly denies: readonly WideStatement[];
 }
 
+const picked = new WeakMap<readonly Statement[], WideStatements>();
+
 /** Picks the statements that may allow, or take away, something as a whole. */
 export function wideStatements(statements: readonly Statement[]): WideStatements {
-  const made = statements.flatMap((one) => makeWide(one) ?? []);
-  return {
-    allows: made.filter(({ source }) => source.isAllow === true),
-    denies: made.filter(({ source }) => source.isAllow === false),
-  };
+  let wide = picked.get(statements);
+  if (!wide) {
+    const made = statements.flatMap((one) => makeWide(one) ?? []);
+    wide = {
+      allows: made.filter(({ source }) => source.isAllow === true),
+      denies: made.filter(({ source }) => source.isAllow === false),
+    };
+    picked.set(statements, wide);
+  }
+  return wide;
 }
 
 const known = new WeakMap<Statement, { readonly made: WideStatement | undefined }>();
@@ -61,9 +70,11 @@ function mayBeWide({ resource, notResource }: Statement): boolean {
 function readWide(source: Statement): WideStatement {
   const { action, notAction, resource, notResource } = source;
   const texts = (resource ?? notResource)?.values.map(({ text }) => text) ?? [];
+  const listed = (action ?? notAction)?.values.map((one) => one.text.toLowerCase()) ?? [];
   return {
     source,
-    actions: (action ?? notAction)?.values.map(({ text }) => compileAction(text)) ?? [],
+    names: new Set(listed.filter((text) => !hasWildcard(text))),
+    patterns: listed.filter((text) => hasWildcard(text)).map((text) => compileAction(text)),
     isNotAction: notAction !== undefined,
     resources: byService(texts),
     isNotResource: notResource !== undefined,
@@ -83,8 +94,9 @@ function byService(texts: readonly string[]): ReadonlyMap<string, readonly strin
 }
 
 /** Whether the statement is about the action, such as `s3:GetObject`. */
-function isAbout({ actions, isNotAction }: WideStatement, action: string): boolean {
-  return actions.some((pattern) => matchesAction(pattern, action)) !== isNotAction;
+function isAbout({ names, patterns, isNotAction }: WideStatement, action: string): boolean {
+  const isListed = names.has(action.toLowerCase()) || patterns.some((pattern) => matchesAction(pattern, action));
+  return isListed !== isNotAction;
 }
 
 /** The statements by which the action is allowed on everything it can act on; none when it is not. */

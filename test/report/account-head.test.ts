@@ -62,7 +62,10 @@ describe('the head', () => {
 
   it('is data in JSON', () => {
     const parsed = JSON.parse(json(full, style)) as Record<string, unknown>;
-    expect(parsed).toMatchObject({ risks: [{ id: 'root' }, { id: 'open', count: 1 }, { id: 'unused-roles' }], access: full.access });
+    expect(parsed).toMatchObject({
+      risks: [{ id: 'root' }, { id: 'open', count: 1 }, { id: 'unused-roles' }],
+      access: full.access,
+    });
     expect(JSON.parse(json(reportOn([]), style))).not.toHaveProperty('risks');
   });
 

@@ -140,6 +140,16 @@ describe('csv', () => {
 });
 
 describe('junit', () => {
+  it('gives no two tests of a suite one name, for GitLab would show one of them', () => {
+    const twice = [accountFinding(), accountFinding({ message: 'Another.' }), accountFinding({ message: 'A third.' })];
+    const tests = readXml(junit(reportOn(twice), style)).filter(({ name }) => name === 'testcase');
+    expect(tests.slice(0, 3).map(({ attributes }) => attributes.get('name'))).toEqual([
+      'role-trust-allows-anyone',
+      'role-trust-allows-anyone (2)',
+      'role-trust-allows-anyone (3)',
+    ]);
+  });
+
   it('has a suite for each file and resource, and counts right', () => {
     const elements = readXml(junit(full, style));
     const suites = elements.filter(({ name }) => name === 'testsuite').map(({ attributes }) => attributes.get('name'));

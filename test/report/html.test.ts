@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/finding.ts';
 import { html } from '../../src/report/html.ts';
 import type { Report } from '../../src/report/report.ts';
-import { accountFinding, deployPolicy, finding, full, hostileTexts, reportOn, six } from './sample.ts';
+import { accountFinding, deployPolicy, finding, full, hostileTexts, power, reportOn, six } from './sample.ts';
 
 const style = { width: 80, color: false };
 const show = (report: Report): string => html(report, style);
@@ -85,7 +85,9 @@ describe('the page', () => {
   it('tells what was not judged, suppressed and read', () => {
     const page = show(full);
     expect(between(page, 'id="not-judged"', '</section>')).toMatch(/access advisor[^]*root-mfa-missing[^]*big\.json/);
-    expect(between(page, 'id="suppressed"', '</section>')).toContain('Reason: vendor file');
+    expect(between(page, 'id="suppressed"', '</section>')).toContain('By configuration. Reason: vendor file');
+    const inFile = reportOn([], { suppressed: [{ finding: finding(), reason: 'agreed', isInFile: true }] });
+    expect(between(show(inFile), 'id="suppressed"', '</section>')).toContain('In the file. Reason: agreed');
     expect(between(page, 'id="policies"', '</section>')).toContain('policies/clean.json');
     const bare = show(reportOn([], { policies: [] }));
     for (const id of ['not-judged', 'suppressed', 'tools']) expect(bare).not.toContain(`id="${id}"`);
@@ -101,7 +103,7 @@ describe('the page', () => {
   it('shows thousands of findings in bearable size, rules with many of them folded', () => {
     const many = Array.from({ length: 5000 }, (_, at) => finding({ ruleId: `rule-${at % 50}`, fingerprint: `${at}` }));
     const page = show(reportOn(many));
-    expect(page.match(/<article class="finding">/g)).toHaveLength(5000);
+    expect(page.match(/<article class="finding" id="f\d+">/g)).toHaveLength(5000);
     expect(page.length).toBeLessThan(3_000_000);
     expect(page).not.toContain('<details class="rule" open>');
     expect(show(full)).not.toContain('<details class="rule">');
@@ -205,13 +207,13 @@ describe('a finding', () => {
     expect(page).toContain('<code>iam-audit lint --fix</code> mends this');
   });
 
-  it('draws a chain step by step', () => {
+  it('draws a chain from node to node', () => {
     const hops = ['user alice', { from: 'user alice', to: 'role admin', actions: ['iam:PassRole'] }, {}, null];
     const chain = between(showOne({ evidence: { hops } }), '<ol class="chain">', '</ol>');
-    expect(chain).toContain('<li>user alice</li>');
-    expect(chain).toContain('<b>user alice</b> <span class="arrow">→</span> <b>role admin</b>');
-    expect(chain).toContain('actions <code>iam:PassRole</code>');
-    expect(chain.match(/<li>step<\/li>/g)).toHaveLength(2);
+    expect(chain).toContain('<li class="node">user alice</li>');
+    expect(chain).toContain('needs <code>iam:PassRole</code>');
+    expect(chain).toContain('<li class="node">role admin</li>');
+    expect(chain.match(/<li class="node">step<\/li>/g)).toHaveLength(2);
     expect(showOne({ evidence: { hops: 'none' } })).not.toContain('<ol class="chain">');
   });
 
@@ -287,6 +289,8 @@ describe('safety', () => {
             skipped: [{ ruleId: harmful, file: harmful, reason: harmful }],
             suppressed: [{ finding: finding({ message: harmful }), reason: harmful }],
             policies: [{ file: harmful, policyType: harmful, pointer: harmful }],
+            principals: () => [power({ name: harmful, every: harmful })],
+            excerptOf: () => ({ text: `{ "${harmful}" }`, statement: [0, 9], value: [2, 5] }),
             sourceLine: () => `<${harmful}>`,
           },
         ),

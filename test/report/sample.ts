@@ -1,6 +1,6 @@
 /** Made-up reports for the tests of reporters. */
 import type { Finding, Severity } from '../../src/finding.ts';
-import type { Report, ReportedRule, Summary } from '../../src/report/report.ts';
+import type { PrincipalPower, Report, ReportedRule, Summary } from '../../src/report/report.ts';
 
 export const deployPolicy = [
   '{',
@@ -159,6 +159,75 @@ export function reportOn(findings: readonly Finding[], changes: Partial<Report> 
   };
 }
 
+/** What a role can do; `every` is put wherever a text can stand. */
+export function power({
+  name = 'deploy',
+  every,
+  ...changes
+}: Partial<PrincipalPower> & { readonly name?: string; readonly every?: string } = {}): PrincipalPower {
+  const list = every === undefined ? [] : [every];
+  return {
+    principal: { type: 'AWS::IAM::Role', name, arn: every ?? `arn:aws:iam::111122223333:role/${name}` },
+    level: 'limited',
+    isGated: false,
+    whole: list,
+    services: [...list, 's3'],
+    unknown: list,
+    ...(every !== undefined && { boundary: every, groups: list, trusted: list, lastUsed: every }),
+    ...changes,
+  };
+}
+
+/** A finding that a user becomes an administrator in two hops. */
+export const escalation = accountFinding({
+  ruleId: 'privilege-escalation',
+  messageId: 'chain',
+  message: 'The user ci can become an administrator in 2 steps.',
+  resource: { type: 'AWS::IAM::User', name: 'ci', arn: 'arn:aws:iam::111122223333:user/ci' },
+  location: {
+    file: 'snapshot.json',
+    pointer: '/authorizationDetails/UserDetailList/0/UserPolicyList/0/PolicyDocument',
+  },
+  evidence: {
+    status: 'possible',
+    entryPoints: [{ kind: 'account', name: '444455556666' }],
+    hops: [
+      {
+        from: 'arn:aws:iam::111122223333:user/ci',
+        to: 'arn:aws:iam::111122223333:role/team/deploy',
+        path: 'sts-001',
+        name: 'Assume a role that trusts the caller',
+        actions: ['sts:AssumeRole'],
+        policies: ['assume: statement 1', 'trust policy: statement 1'],
+        certainty: 'confirmed',
+        reasons: [],
+        statements: [
+          { action: 'sts:AssumeRole', policy: 'assume', file: 'snapshot.json', pointer: '/a', sid: 'One' },
+          { action: 'sts:AssumeRole', policy: 'trust', pointer: '/b' },
+        ],
+      },
+      {
+        from: 'arn:aws:iam::111122223333:role/team/deploy',
+        to: 'administrator',
+        path: 'iam-005',
+        name: 'Write an inline policy on the own role',
+        actions: ['iam:PutRolePolicy'],
+        policies: ['Deploy: statement Roles'],
+        certainty: 'possible',
+        reasons: ['A condition on aws:SourceIp decides.'],
+        statements: [
+          {
+            action: 'iam:PutRolePolicy',
+            policy: 'Deploy',
+            arn: 'arn:aws:iam::111122223333:policy/Deploy',
+            pointer: '/c',
+          },
+        ],
+      },
+    ],
+  },
+});
+
 /** Everything a report can hold. */
 export const full: Report = reportOn(six, {
   account: {
@@ -187,6 +256,10 @@ export const full: Report = reportOn(six, {
       finding: finding({ ruleId: 'missing-version', message: 'No Version.', severity: 'warning' }),
       reason: 'vendor file',
     },
+  ],
+  principals: () => [
+    power({ lastUsed: 'never', trusted: ['lambda.amazonaws.com'] }),
+    power({ name: 'operations', level: 'administrator' }),
   ],
 });
 

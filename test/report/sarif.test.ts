@@ -3,10 +3,14 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report.ts';
 import { sarif } from '../../src/report/sarif.ts';
-import { accountFinding, finding, full, reportOn, six } from './sample.ts';
+import { accountFinding, escalation, finding, full, reportOn, six } from './sample.ts';
 
 interface Text {
   readonly text: string;
+}
+interface Step {
+  readonly nestingLevel: number;
+  readonly location: { message: Text; physicalLocation: { artifactLocation: { uri: string } } };
 }
 interface Result {
   readonly ruleId: string;
@@ -19,7 +23,7 @@ interface Result {
   }[];
   readonly partialFingerprints: Record<string, string>;
   readonly suppressions?: { kind: string; justification: string }[];
-  readonly codeFlows?: { threadFlows: { locations: { location: { message: Text } }[] }[] }[];
+  readonly codeFlows?: { threadFlows: { locations: Step[] }[] }[];
   readonly fixes?: { description: Text; artifactChanges: { replacements: unknown[] }[] }[];
 }
 interface Run {
@@ -113,23 +117,49 @@ describe('sarif', () => {
     expect(results[2]!.fixes).toBeUndefined();
   });
 
+  const flowOf = (changes: Parameters<typeof accountFinding>[0]) =>
+    runOf(reportOn([accountFinding(changes)])).results[0]!.codeFlows?.[0]!.threadFlows[0]!.locations;
+
   it('draws the hops of a chain, and nothing without hops', () => {
     const hops = ['user alice', { to: 'role b', actions: ['sts:AssumeRole', 'iam:PassRole'], nested: {} }, 7];
-    const { results } = runOf(
-      reportOn([accountFinding({ evidence: { hops } }), accountFinding({ evidence: { hops: [] } })]),
-    );
-    expect(results[0]!.codeFlows![0]!.threadFlows[0]!.locations.map(({ location }) => location.message.text)).toEqual([
+    expect(flowOf({ evidence: { hops } })!.map(({ location }) => location.message.text)).toEqual([
       'user alice',
-      'to role b; actions sts:AssumeRole, iam:PassRole',
+      'role b, sts:AssumeRole, iam:PassRole',
       'step',
     ]);
-    expect(results[1]!.codeFlows).toBeUndefined();
+    expect(flowOf({ evidence: { hops: [] } })).toBeUndefined();
+  });
+
+  it('places each statement of a hop in its own file or policy', () => {
+    const steps = flowOf(escalation)!;
+    expect(steps.map(({ location, nestingLevel }) => [nestingLevel, location.message.text])).toEqual([
+      [
+        0,
+        'user ci -> role team/deploy: Assume a role that trusts the caller (sts-001), sts:AssumeRole by assume: statement 1; trust policy: statement 1',
+      ],
+      [1, 'sts:AssumeRole by policy assume statement One at /a'],
+      [1, 'sts:AssumeRole by the trust policy at /b'],
+      [
+        0,
+        'role team/deploy -> administrator: Write an inline policy on the own role (iam-005), iam:PutRolePolicy by Deploy: statement Roles, possible only: A condition on aws:SourceIp decides.',
+      ],
+      [1, 'iam:PutRolePolicy by policy Deploy at /c'],
+    ]);
+    expect(steps.map(({ location }) => location.physicalLocation.artifactLocation.uri)).toEqual([
+      'snapshot.json',
+      'snapshot.json',
+      'account/unknown/role/deploy',
+      'account/unknown/policy/Deploy',
+      'account/unknown/policy/Deploy',
+    ]);
   });
 
   it('marks what is suppressed, and then all others as not', () => {
     const { results } = runOf(full);
     expect(results.at(-1)!.suppressions).toEqual([{ kind: 'external', justification: 'vendor file' }]);
     expect(results[0]!.suppressions).toEqual([]);
+    const inFile = reportOn([], { suppressed: [{ finding: finding(), reason: 'agreed', isInFile: true }] });
+    expect(runOf(inFile).results[0]!.suppressions).toEqual([{ kind: 'inSource', justification: 'agreed' }]);
     expect(runOf(reportOn(six)).results[0]!.suppressions).toBeUndefined();
   });
 

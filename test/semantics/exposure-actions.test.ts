@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/iam-data.ts';
 import data from '../../src/data/exposure-actions.json' with { type: 'json' };
 import { expandActions } from '../../src/semantics/expand.ts';
-import { exposureActions, type ExposureCategory } from '../../src/semantics/exposure-actions.ts';
+import { classifyActions, groupOf, type ExposureCategory } from '../../src/semantics/exposure-actions.ts';
 
 const catalog = openCatalog();
 
@@ -10,8 +10,9 @@ const listed = (lists: Readonly<Record<string, string>>) =>
   Object.entries(lists).flatMap(([service, names]) => names.split(' ').map((name) => `${service}:${name}`));
 
 const all = (category: ExposureCategory) => {
-  const index = exposureActions(category, catalog);
-  return new Set(index.services.flatMap((service) => index.actions(service)));
+  const index = classifyActions(groupOf(category), catalog);
+  const every = index.services.flatMap((service) => [...index.of(service).values()]);
+  return new Set(every.filter(({ categories }) => categories.includes(category)).map(({ action }) => action));
 };
 
 describe('the lists of actions', () => {

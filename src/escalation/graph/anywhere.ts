@@ -43,7 +43,20 @@ function candidates(steps: readonly OpenStep[]): readonly Glob[] {
   return [...found.values()];
 }
 
+/** Policies of thousands of principals name the same few things, and each action has its formats once. */
+const kinds = new WeakMap<readonly Glob[], Map<string, boolean>>();
+
 function isOfKind(glob: Glob, formats: readonly Glob[]): boolean {
+  // What `${` means depends on the version of the policy.
+  if (glob.text.includes('${')) return judgeKind(glob, formats);
+  let known = kinds.get(formats);
+  if (!known) kinds.set(formats, (known = new Map()));
+  let answer = known.get(glob.text);
+  if (answer === undefined) known.set(glob.text, (answer = judgeKind(glob, formats)));
+  return answer;
+}
+
+function judgeKind(glob: Glob, formats: readonly Glob[]): boolean {
   if (formats.length === 0) return isCovered(everything, glob);
   return formats.some((format) => !areDisjoint(format, glob));
 }

@@ -48,12 +48,43 @@ export function edgesFor(
   rest: Pick<Edge, 'outcome' | 'members'>,
   space: SpaceName,
 ): readonly Edge[] {
-  const { yes, maybe } = plan.doubts.length > 0 ? doubted(found) : found;
-  const open = without(maybe, yes);
+  const { yes, open } = splitSure(found);
+  if (plan.doubts.length > 0)
+    return yes || open ? [{ plan, certainty: 'possible', ...rest, space, targets: found.maybe }] : [];
   return [
-    ...(isEmpty(yes) ? [] : [{ plan, certainty: 'confirmed' as const, ...rest, space, targets: yes }]),
-    ...(isEmpty(open) ? [] : [{ plan, certainty: 'possible' as const, ...rest, space, targets: open }]),
+    ...(yes ? [{ plan, certainty: 'confirmed' as const, ...rest, space, targets: yes }] : []),
+    ...(open ? [{ plan, certainty: 'possible' as const, ...rest, space, targets: open }] : []),
   ];
+}
+
+interface Split {
+  readonly yes: Bits | undefined;
+  readonly open: Bits | undefined;
+}
+
+const splits = new WeakMap<Tri, Split>();
+
+/** What is certain and what may be besides; undefined for nothing. */
+function splitSure(found: Tri): Split {
+  let split = splits.get(found);
+  if (!split) {
+    const { yes, maybe } = found;
+    const open = without(maybe, yes);
+    split = { yes: isEmpty(yes) ? undefined : yes, open: isEmpty(open) ? undefined : open };
+    splits.set(found, split);
+  }
+  return split;
+}
+
+const meetings = new WeakMap<Tri, WeakMap<Tri, Tri>>();
+
+/** What is in both; for shared sets, of which the same two meet for many principals. */
+function meetShared(space: Space, a: Tri, b: Tri): Tri {
+  let known = meetings.get(a);
+  if (!known) meetings.set(a, (known = new WeakMap()));
+  let found = known.get(b);
+  if (!found) known.set(b, (found = space.share(triBoth(a, b))));
+  return found;
 }
 
 /** How surely steps on things outside the snapshot can be taken. */
@@ -107,7 +138,7 @@ export function principalEdges(
   if (space === undefined || createsRole(plan.steps)) return [];
   const assuming = plan.steps.some(({ step }) => isAssuming(step)) && !rewritesTrust(plan);
   const make = (assume: Tri | undefined, members?: readonly Actor[]): readonly Edge[] => {
-    const found = weaken(targetsOf(world, holder, plan, space, assume), open);
+    const found = weaken(world[`${space}s`].share(targetsOf(world, holder, plan, space, assume)), open);
     return freesRole(plan)
       ? unboundRoles(world, plan, found, states, members)
       : outcomes(world, plan, found, space, members);
@@ -171,7 +202,12 @@ function outcomes(
 ): readonly Edge[] {
   const who = members ? { members } : {};
   if (plan.path.gains === 'anything')
-    return edgesFor(plan, triBoth(found, world.liftable[space]), { outcome: 'administrator', ...who }, space);
+    return edgesFor(
+      plan,
+      meetShared(world[`${space}s`], found, world.liftable[space]),
+      { outcome: 'administrator', ...who },
+      space,
+    );
   return edgesFor(plan, found, { outcome: space, ...who }, space);
 }
 
@@ -265,7 +301,17 @@ function needed({ masks }: World, kind: string, value: string | undefined, rest:
 }
 
 /** Roles that the path's services may assume, and that are in an instance profile where those are instances. */
-export function trusting(world: World, { services, needs }: EscalationPath): Tri {
+export function trusting(world: World, path: EscalationPath): Tri {
+  let known = trustingByPath.get(world);
+  if (!known) trustingByPath.set(world, (known = new Map()));
+  let found = known.get(path);
+  if (!found) known.set(path, (found = world.roles.share(findTrusting(world, path))));
+  return found;
+}
+
+const trustingByPath = new WeakMap<World, Map<EscalationPath, Tri>>();
+
+function findTrusting(world: World, { services, needs }: EscalationPath): Tri {
   let found: Tri = { yes: world.roles.none, maybe: world.roles.none };
   for (const service of services) found = triEither(found, world.trusts.service(service));
   const isInstance = needs.some(({ kind, types }) => kind === 'instance-profile' || types?.includes('ec2:instance'));
@@ -276,7 +322,7 @@ function passEdges(world: World, holder: Holder, plan: Plan, open: Answer): read
   const { permissions, roles, store } = world;
   let found = trusting(world, plan.path);
   if (plan.path.needs.some(({ kind }) => kind === 'instance-profile'))
-    found = triEither(found, newProfiles(world, holder, plan));
+    found = roles.share(triEither(found, newProfiles(world, holder, plan)));
   if (isEmpty(found.maybe)) return [];
   const action = store.actionNumber('iam:PassRole');
   const services = plan.steps.flatMap(({ step }) => step.passedToService ?? []);
@@ -287,7 +333,7 @@ function passEdges(world: World, holder: Holder, plan: Plan, open: Answer): read
     passed = passed && passed !== one ? triEither(passed, one) : one;
   }
   if (!passed) return [];
-  return edgesFor(plan, weaken(triBoth(found, passed), open), { outcome: 'role' }, 'role');
+  return edgesFor(plan, weaken(meetShared(roles, found, roles.share(passed)), open), { outcome: 'role' }, 'role');
 }
 
 /** Roles that are in no instance profile yet, for somebody who may put them into one. */

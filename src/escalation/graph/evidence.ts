@@ -16,7 +16,13 @@ export interface HopEvidence {
   readonly certainty: 'confirmed' | 'possible';
   readonly reasons: readonly string[];
   readonly statements: readonly StatementEvidence[];
+  /** How many statements besides grant the same actions. */
+  readonly moreStatements?: number;
 }
+
+/** Statements that are named for one action: a principal with many policies may have dozens. */
+const mostForAction = 5;
+const mostToChange = 20;
 
 export interface StatementEvidence {
   readonly action: string;
@@ -32,17 +38,31 @@ export interface StatementEvidence {
 export function hopEvidence(graph: Graph, explained: ExplainedHop): HopEvidence {
   const { hop, grants, reasons } = explained;
   const { path, steps } = hop.edge.plan;
+  const shown = firstOfEach(grants);
+  const more = grants.length - shown.length;
   return {
     from: fromName(hop),
     to: toName(graph, hop),
     path: path.id,
     name: path.name,
     actions: steps.map(({ step }) => step.action),
-    policies: [...new Set(grants.map(grantName))],
+    policies: [...new Set(shown.map(grantName))],
     certainty: hop.edge.certainty,
     reasons,
-    statements: grants.map(statementEvidence),
+    statements: shown.map(statementEvidence),
+    ...(more > 0 && { moreStatements: more }),
   };
+}
+
+/** Of each action the first statements that grant it. */
+function firstOfEach(grants: readonly Grant[]): readonly Grant[] {
+  const counts = new Map<string, number>();
+  return grants.filter(({ action, policy }) => {
+    const key = policy === 'trust' ? 'trust' : action;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count <= mostForAction;
+  });
 }
 
 function grantName({ policy, statement }: Grant): string {
@@ -82,10 +102,14 @@ export interface CutEvidence {
   readonly action: string;
   readonly text: string;
   readonly statements: readonly StatementEvidence[];
+  /** How many besides have to be changed. */
+  readonly moreStatements?: number;
 }
 
 export function cutEvidence({ edit, action, text, grants }: Cut): CutEvidence {
-  return { edit, action, text, statements: grants.map(statementEvidence) };
+  const more = grants.length - mostToChange;
+  const statements = grants.slice(0, mostToChange).map(statementEvidence);
+  return { edit, action, text, statements, ...(more > 0 && { moreStatements: more }) };
 }
 
 /** How often each statement serves the first hop of these ways. */

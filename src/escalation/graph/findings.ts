@@ -156,6 +156,7 @@ function isGuess({ edge }: Hop): boolean {
 
 const mostTargets = 20;
 const mostHops = 20;
+const mostRelated = 20;
 
 function directProblem(graph: Graph, way: OpenWay, uses: ReadonlyMap<string, number>): Problem<EscalationMessage> {
   const { actor, edge, explained, targets, ids } = way;
@@ -233,12 +234,12 @@ function problemOf(
   return {
     at: at ?? actor.entity,
     resource: actor.entity.ref,
-    related: related.map(({ statement, action }) => ({ at: statement, text: `grants ${action}` })),
+    related: related.slice(0, mostRelated).map(({ statement, action }) => ({ at: statement, text: `grants ${action}` })),
     evidence: {
       hops: explained.map((one) => hopEvidence(graph, one)),
       reasons: [...new Set(explained.flatMap(({ reasons }) => reasons))],
       ...(cut && { cut: cutEvidence(cut) }),
-      ...(outsiders.length > 0 && { entryPoints: outsiders.map(({ kind, name }) => ({ kind, name })) }),
+      ...(outsiders.length > 0 && { entryPoints: outsiders.slice(0, mostTargets).map(({ kind, name }) => ({ kind, name })) }),
     },
   };
 }

@@ -5,7 +5,18 @@ import { isVariable } from '../../semantics/glob.ts';
 import { variableParts } from '../../semantics/request.ts';
 import type { Holder } from './actors.ts';
 import { byAction } from './actors.ts';
-import { addBit, listBits, noBits, triBoth, triEither, triWithout, without, type Bits, type Tri } from './bits.ts';
+import {
+  addBit,
+  either,
+  listBits,
+  noBits,
+  triBoth,
+  triEither,
+  triWithout,
+  without,
+  type Bits,
+  type Tri,
+} from './bits.ts';
 import { isResolvable, judgeConditions, resolver, type Lookup } from './conditions.ts';
 import type { DocumentStore, Rule } from './documents.ts';
 import { callerFacts, targetKey } from './facts.ts';
@@ -135,7 +146,9 @@ function judge({ allows, denies, limits, levels }: Involved, ask: Ask, facts: Lo
   const boundary = limits === undefined ? everything : limits === 'unknown' ? doubtful(everything) : union(limits);
   const bounded = boundary === everything ? undenied : triBoth(undenied, boundary);
   const granted = union(allows);
-  return { undenied, bounded, full: bounded === everything ? granted : triBoth(bounded, granted) };
+  const full = ask.space.share(bounded === everything ? granted : triBoth(bounded, granted));
+  const limited = ask.space.share(undenied);
+  return { undenied: limited, bounded: bounded === undenied ? limited : ask.space.share(bounded), full };
 }
 
 function doubtful({ yes, maybe }: Tri): Tri {
@@ -185,12 +198,9 @@ function matchResources({ compiled }: Rule, space: Space, lookup: Lookup): Tri {
       return { yes: space.none, maybe: space.none };
     const found = tokens.length === 0 ? space.matching(glob) : undefined;
     const resolved = found ? { yes: found, maybe: found } : matchingResolved(space, glob, resolver(lookup), isKnown);
-    yes = resources.length === 1 ? resolved.yes : join(yes, resolved.yes);
-    maybe = resources.length === 1 ? resolved.maybe : join(maybe, resolved.maybe);
+    const isSure = yes === maybe && resolved.yes === resolved.maybe;
+    maybe = resources.length === 1 ? resolved.maybe : either(maybe, resolved.maybe);
+    yes = isSure ? maybe : resources.length === 1 ? resolved.yes : either(yes, resolved.yes);
   }
   return isNotResource ? { yes: without(space.all, maybe), maybe: without(space.all, yes) } : { yes, maybe };
-}
-
-function join(a: Bits, b: Bits): Bits {
-  return a.map((word, at) => word | (b[at] ?? 0));
 }

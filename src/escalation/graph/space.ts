@@ -2,7 +2,7 @@
 import type { Token } from '../../policy/glob.ts';
 import { areDisjoint } from '../../semantics/compare/inclusion.ts';
 import { globOf, isVariable, matchTokens, resourceGlob, type Glob, type Resolve } from '../../semantics/glob.ts';
-import { addBit, allBits, noBits, type Bits } from './bits.ts';
+import { addBit, allBits, hashBits, isSame, noBits, type Bits, type Tri } from './bits.ts';
 
 export type SpaceName = 'role' | 'user' | 'group' | 'policy';
 
@@ -17,6 +17,8 @@ export interface Space {
   readonly find: (glob: Glob) => Bits;
   /** Those that a pattern may match, whatever its variables stand for. */
   readonly touching: (glob: Glob) => Bits;
+  /** One object for equal sets: what thousands of principals may do is the same few sets. */
+  readonly share: (found: Tri) => Tri;
   readonly all: Bits;
   readonly none: Bits;
 }
@@ -52,6 +54,7 @@ export function makeSpace(name: SpaceName, arns: readonly string[]): Space {
     indexOf: (arn) => indexes.get(arn),
     all,
     none,
+    share: shareSets(),
     find,
     touching: (glob) => {
       let bits = touched.get(glob);
@@ -68,6 +71,29 @@ export function makeSpace(name: SpaceName, arns: readonly string[]): Space {
       if (!bits) known.set(glob.text, (bits = find(glob)));
       return bits;
     },
+  };
+}
+
+function shareSets(): Space['share'] {
+  const sets = new Map<number, Bits[]>();
+  const shared = new WeakMap<Bits, WeakMap<Bits, Tri>>();
+  const shareOne = (bits: Bits): Bits => {
+    const key = hashBits(bits);
+    const alike = sets.get(key);
+    const known = alike?.find((other) => isSame(other, bits));
+    if (known) return known;
+    if (alike) alike.push(bits);
+    else sets.set(key, [bits]);
+    return bits;
+  };
+  return (found) => {
+    const maybe = shareOne(found.maybe);
+    const yes = found.yes === found.maybe ? maybe : shareOne(found.yes);
+    let byYes = shared.get(maybe);
+    if (!byYes) shared.set(maybe, (byYes = new WeakMap()));
+    let tri = byYes.get(yes);
+    if (!tri) byYes.set(yes, (tri = { yes, maybe }));
+    return tri;
   };
 }
 

@@ -129,14 +129,12 @@ function triOf(space: Space, answers: readonly ('yes' | 'maybe' | 'no')[]): Tri 
 }
 
 function makeReach(account: Account, catalog: Catalog): World['reachIn'] {
-  const known = new Map<Actor, Held>();
   return (actor, { added = [], dropped, withoutBoundary = false }) => {
-    let held = known.get(actor);
-    if (!held) known.set(actor, (held = permissionsOf(actor.entity, account)));
+    const held = permissionsOf(actor.entity, account);
     const kept = dropped ? held.statements.filter((one) => !dropped.has(one)) : held.statements;
     const changed: Held = {
       ...held,
-      statements: [...kept, ...added],
+      statements: added.length > 0 ? [...kept, ...added] : kept,
       boundary: withoutBoundary ? undefined : held.boundary,
       guardrails: [],
     };

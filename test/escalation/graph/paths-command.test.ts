@@ -134,5 +134,5 @@ test('an accepted path is suppressed by principal and path, and another path is 
 test('markdown tells the hops', async () => {
   const { stdout } = await runCli(['scan', '--snapshot', 'snapshot.json', '--format', 'markdown'], { cwd: demo });
   expect(stdout).toContain('How access grows');
-  expect(stdout).toMatch(/user\/ci` → `arn:aws:iam::111122223333:role\/deploy`/);
+  expect(stdout).toContain('1. user ci -&#62; role deploy: Assume a role');
 });
