@@ -69,27 +69,27 @@ describe.each(escalationPaths.map((path) => [path.id, path] as const))('%s', (id
     ).toContain(id);
   });
 
-  it.runIf(path.steps.some(({ sameAs }) => sameAs !== undefined))(
-    'is closed when its steps hit different things',
-    () => {
+  if (path.steps.some(({ sameAs }) => sameAs !== undefined)) {
+    it('is closed when its steps hit different things', () => {
       for (const step of path.steps.filter(({ sameAs }) => sameAs !== undefined)) {
         const apart = statementsFor(path, (one) => targetNamed(one, one === step ? 'two' : 'one'));
         expect(recognised(apart), step.action).not.toContain(id);
       }
-    },
-  );
+    });
+  }
 
-  it.runIf(path.gains === 'passed-role')('is closed when roles can be passed to another service only', () => {
-    const narrowed = statementsFor(path).map((statement) =>
-      statement.Action === 'iam:PassRole' ? { ...statement, ...passedTo('monitoring.rds.amazonaws.com') } : statement,
-    );
-    expect(recognised(narrowed)).not.toContain(id);
-    const denied = {
-      ...deny('iam:PassRole'),
-      Condition: { StringNotEquals: { 'iam:PassedToService': 'monitoring.rds.amazonaws.com' } },
-    };
-    expect(recognised([...statementsFor(path), denied])).not.toContain(id);
-  });
+  if (path.gains === 'passed-role')
+    it('is closed when roles can be passed to another service only', () => {
+      const narrowed = statementsFor(path).map((statement) =>
+        statement.Action === 'iam:PassRole' ? { ...statement, ...passedTo('monitoring.rds.amazonaws.com') } : statement,
+      );
+      expect(recognised(narrowed)).not.toContain(id);
+      const denied = {
+        ...deny('iam:PassRole'),
+        Condition: { StringNotEquals: { 'iam:PassedToService': 'monitoring.rds.amazonaws.com' } },
+      };
+      expect(recognised([...statementsFor(path), denied])).not.toContain(id);
+    });
 });
 
 /** Paths that say nothing beside another one that the same statement opens. */
