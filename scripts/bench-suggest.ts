@@ -3,16 +3,20 @@
  * `npx tsx scripts/bench-suggest.ts [principals]`. The target is 10,000 principals in 10 s and 512 MiB.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readSnapshot } from '../src/account/snapshot.ts';
-import { openCatalog } from '../src/catalog/iam-data.ts';
 import { trackedActions } from '../src/catalog/tracked-actions.ts';
-import { suggest } from '../src/suggest/suggest.ts';
-import { suggestDefaults } from '../src/suggest/model.ts';
-import { advisorOfAccount } from '../src/usage/advisor.ts';
 
 const accountId = '111122223333';
 const now = '2026-11-01T00:00:00Z';
@@ -140,11 +144,11 @@ function reportOf(pick: Pick) {
       return {
         ServiceName: service,
         ServiceNamespace: service,
-        ...(isUsed && { LastAuthenticated: '2026-10-20T00:00:00Z' }),
+        ...(isUsed && { LastAuthenticated: useTime(pick) }),
         ...(names.length > 0 && {
           TrackedActionsLastAccessed: names.map((ActionName) => ({
             ActionName,
-            ...(pick(2) === 0 && { LastAccessedTime: '2026-10-20T00:00:00Z' }),
+            ...(pick(2) === 0 && { LastAccessedTime: useTime(pick) }),
           })),
         }),
       };
@@ -153,46 +157,45 @@ function reportOf(pick: Pick) {
   };
 }
 
-/** What one process takes for a snapshot of that many principals: a child, so that the generator does not count. */
+/** Some second of the last 30 days. */
+function useTime(pick: Pick): string {
+  return new Date(Date.parse(now) - 1000 * pick(30 * 86_400)).toISOString().replace('.000', '');
+}
+
+/** Prints what the process took when it ends. */
+const meter = `data:text/javascript,process.on('exit', () => console.error(JSON.stringify(process.resourceUsage())))`;
+
+/** The built program when there is one: what people run. */
+function program(): readonly string[] {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const built = join(root, 'dist', 'bin.js');
+  if (existsSync(built)) return [built];
+  return ['--import', join(root, 'node_modules/tsx/dist/loader.mjs'), join(root, 'src', 'bin.ts')];
+}
+
+/** What one process takes for a snapshot of that many principals, from the file to the last line of the report. */
 export function benchSuggest(principals: number): void {
   const folder = mkdtempSync(join(tmpdir(), 'bench-suggest-'));
-  const file = join(folder, 'snapshot.json');
+  const [file, report] = [join(folder, 'snapshot.json'), join(folder, 'report.txt')];
   try {
     writeFileSync(file, JSON.stringify(generateUsedAccount(principals)));
-    const { status } = spawnSync(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), file], {
-      stdio: 'inherit',
-    });
-    if (status !== 0) throw new Error(`the run ended with ${String(status)}`);
+    const out = openSync(report, 'w');
+    const args = ['--import', meter, ...program(), 'suggest', '--snapshot', file];
+    const start = performance.now();
+    const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', out, 'pipe'], encoding: 'utf8' });
+    const ms = performance.now() - start;
+    closeSync(out);
+    if (status !== 0) throw new Error(`the run ended with ${String(status)}: ${stderr.slice(0, 500)}`);
+    const used = JSON.parse(stderr.slice(stderr.lastIndexOf('{"'))) as NodeJS.ResourceUsage;
+    const summary = readFileSync(report, 'utf8').trimEnd().split('\n').at(-1) ?? '';
+    console.log(
+      `${principals} principals: ${ms.toFixed(0)} ms (processor ${((used.userCPUTime + used.systemCPUTime) / 1000).toFixed(0)} ms), ` +
+        `peak ${(used.maxRSS / 1024).toFixed(0)} MiB; ${summary}`,
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function readAccount(file: string) {
-  return readSnapshot(JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>);
-}
-
-/** Reads a snapshot and judges it; prints time and peak memory. */
-function runOnce(file: string): void {
-  const start = performance.now();
-  const account = readAccount(file);
-  const moment = new Date(now);
-  const read = performance.now();
-  const options = { ...suggestDefaults, now: moment };
-  const sources = [advisorOfAccount(account, moment)];
-  const result = suggest({ account, sources, options, catalog: openCatalog() });
-  const end = performance.now();
-  const unproved = result.skipped.filter(({ reason }) => reason.startsWith('not proved')).length;
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  console.log(
-    `${account.roles.length} principals: ${Math.round(end - start)} ms (processor ${Math.round((userCPUTime + systemCPUTime) / 1000)} ms), ` +
-      `of which reading ${Math.round(read - start)}; ${result.suggestions.length} suggestions, ${result.unchanged} unchanged, ` +
-      `${result.skipped.length} skipped, ${unproved} not proved; peak ${Math.round(maxRSS / 1024)} MiB`,
-  );
-}
-
-if (realpathSync(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) {
-  const [, , wanted = '10000'] = process.argv;
-  if (/^\d+$/.test(wanted)) benchSuggest(Number(wanted));
-  else runOnce(wanted);
-}
+if (realpathSync(process.argv[1] ?? '') === fileURLToPath(import.meta.url))
+  benchSuggest(Number(process.argv[2] ?? 10_000));

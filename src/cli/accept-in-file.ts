@@ -25,7 +25,8 @@ export function acceptInFile(
   findings: readonly Finding[],
   rules: readonly ActiveRule[],
 ): Accepted {
-  const entries = linted.document && mayHaveComments(path) ? readComments(linted.document.text, path) : [];
+  const comments = linted.document && mayHaveComments(path) ? readComments(linted.document.text, path) : [];
+  const entries = [...comments, ...(linted.suppressions ?? [])];
   if (entries.length === 0) return { findings, suppressed: [] };
   names ??= indexRuleNames(knownRules.map(({ meta }) => meta));
   const ran = new Set(rules.map(({ rule }) => rule.meta.id));

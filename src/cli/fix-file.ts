@@ -10,7 +10,7 @@ import { harmless, printable } from '../report/harmless.ts';
 import { acceptInFile } from './accept-in-file.ts';
 import type { Io } from './command.ts';
 import type { InputFile } from './gather.ts';
-import { findSid } from './policy-list.ts';
+import { findSid, nameStatements } from './policy-list.ts';
 import type { Setup } from './setup.ts';
 import { reasonOf } from './system-reason.ts';
 
@@ -87,7 +87,7 @@ function findFixes(
   const outcome = newOutcome();
   const runner = prepare(setup.rulesFor(input.path), { catalog: setup.catalog, now }, outcome);
   const linted = lintFile(input, runner);
-  const sidOf = findSid.bind(undefined, linted.policies);
+  const sidOf = findSid.bind(undefined, (linted.forms ?? linted.policies).map(nameStatements));
   const { findings } = acceptInFile(linted, input.path, outcome.findings, setup.rulesFor(input.path));
   const { kept } = applySuppressions(findings, setup.config, { now, sidOf });
   return { linted, kept, fixes: kept.flatMap(({ fix }) => fix ?? []) };

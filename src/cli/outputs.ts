@@ -2,7 +2,7 @@
 import { appendFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { InputError, UsageError } from '../errors.ts';
-import { formatNames, loadReporter } from '../report/index.ts';
+import { formatNames, loadPieceReporter, loadReporter } from '../report/index.ts';
 import type { Report } from '../report/report.ts';
 import type { Arguments, Io } from './command.ts';
 import { didYouMean } from './parse-arguments.ts';
@@ -46,18 +46,24 @@ export function parseOutputs(args: Arguments, standard: string): readonly Output
 export async function writeReports(report: Report, outputs: readonly Output[], args: Arguments, io: Io): Promise<void> {
   const failed: string[] = [];
   for (const { format, file } of outputs) {
-    const reporter = await loadReporter(format);
+    const reporter = await loadPieceReporter(format);
     const color = file === undefined && wantsColor(args, io);
-    const text = reporter(report, { width: io.columns, color }) + (await suggestionsAfter(report, format, color));
-    if (file === undefined) await io.stdout(text);
+    const after = await suggestionsAfter(report, format, color);
+    const pieces = withEnd(reporter(report, { width: io.columns, color }), after);
+    if (file === undefined) for (const piece of pieces) await io.stdout(piece);
     else {
-      await writeFile(resolve(io.cwd, file), text).catch((error: unknown) => {
+      await writeFile(resolve(io.cwd, file), pieces).catch((error: unknown) => {
         failed.push(`The report ${file} cannot be written: ${reasonOf(error)}.`);
       });
     }
   }
   if (outputs.some(({ format }) => format === 'github')) failed.push(...(await writeJobSummary(report, io)));
   if (failed.length > 0) throw new InputError(failed.join('\n'));
+}
+
+function* withEnd(pieces: Iterable<string>, end: string): Iterable<string> {
+  yield* pieces;
+  if (end !== '') yield end;
 }
 
 /** GitHub shows what a step appends to this file on the page of the run (docs.github.com, "Adding a job summary"). */

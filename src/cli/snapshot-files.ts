@@ -6,6 +6,7 @@ import { isMembers } from '../account/shape.ts';
 import type { SnapshotParts } from '../account/snapshot.ts';
 import { InputError } from '../errors.ts';
 import { displayPath } from './display-path.ts';
+import { keepHeapSmall } from './heap.ts';
 import { decodeText, parseJson } from './snapshot-text.ts';
 
 export interface LoadedSnapshot {
@@ -29,7 +30,11 @@ export async function loadSnapshotParts(path: string, cwd: string): Promise<Load
   }
 }
 
+/** Bytes. */
+const largeSnapshot = 8 * 2 ** 20;
+
 async function loadFile(full: string, file: string): Promise<LoadedSnapshot> {
+  if ((await stat(full)).size > largeSnapshot) keepHeapSmall();
   const value = await readJson(full, file);
   if (!isMembers(value)) throw new InputError(`${file} is no snapshot: its top level is no JSON object`);
   return { parts: value, file, isSingleFile: true };
@@ -67,6 +72,7 @@ async function loadDirectory(full: string, file: string): Promise<LoadedSnapshot
   const details = pickFile(names, 'authorizationDetails');
   if (details === undefined)
     throw new InputError(`${file} is no snapshot: it holds no account-authorization-details.json`);
+  if ((await stat(join(full, details))).size > largeSnapshot) keepHeapSmall();
   // Without this one there is nothing to judge: its error is the run's.
   found.parts.set('authorizationDetails', await readJson(join(full, details), pathIn(file, details)));
   found.origins.set('authorizationDetails', { file: pathIn(file, details), pointer: '' });

@@ -2,9 +2,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
+import { inChunks } from '../report/chunks.ts';
 import { harmless } from '../report/harmless.ts';
 import { jsonText } from '../report/json-text.ts';
-import { suggestJson } from '../report/suggest-json.ts';
+import { suggestJsonParts } from '../report/suggest-json.ts';
 import { diffOfSuggestion, pathOfSuggestion } from '../report/suggest-words.ts';
 import type { Suggestion, Suggestions } from '../suggest/model.ts';
 import type { Io } from './command.ts';
@@ -13,17 +14,22 @@ import { reasonOf } from './system-reason.ts';
 /** Writes everything below `dir`, which is made when it is not there; files of an earlier run are overwritten. */
 export async function writeSuggestions(result: Suggestions, dir: string, io: Io): Promise<void> {
   const root = resolve(io.cwd, dir);
-  const files = [...result.suggestions.flatMap(filesOf), ['suggestions.json', suggestJson(result)] as const];
+  let count = 1;
   try {
-    for (const [path, text] of files) {
-      const full = join(root, path);
-      await mkdir(dirname(full), { recursive: true });
-      await writeFile(full, text);
+    await mkdir(root, { recursive: true });
+    for (const one of result.suggestions) {
+      for (const [path, text] of filesOf(one)) {
+        const full = join(root, path);
+        await mkdir(dirname(full), { recursive: true });
+        await writeFile(full, text);
+        count++;
+      }
     }
+    await writeFile(join(root, 'suggestions.json'), inChunks(suggestJsonParts(result)));
   } catch (error) {
     throw new InputError(`--out ${dir} cannot be written: ${reasonOf(error)}.`, { cause: error });
   }
-  io.stderr(`iam-audit: ${files.length} ${files.length === 1 ? 'file' : 'files'} written to ${harmless(dir)}.\n`);
+  io.stderr(`iam-audit: ${count} ${count === 1 ? 'file' : 'files'} written to ${harmless(dir)}.\n`);
 }
 
 /** Names are percent-encoded, so none leads out of the folder. */

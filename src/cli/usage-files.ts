@@ -2,7 +2,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { createGunzip, gunzip } from 'node:zlib';
 import { InputError } from '../errors.ts';
 import { readCloudTrail, type CloudTrailOptions } from '../usage/cloudtrail.ts';
 import type { RecordedSource } from '../usage/cloudtrail-source.ts';
@@ -77,10 +77,30 @@ async function unpack(file: string): Promise<Unpacked> {
     const bytes = await readFile(file);
     const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
     if (!isPacked) return basename(file).endsWith('.gz') ? { reason: 'is no gzip file' } : bytes;
+    const size = bytes.length < 8 ? 0 : bytes.readUInt32LE(bytes.length - 4);
+    if (size > largeBytes && size <= mostBytes) return await unzipInto(Buffer.allocUnsafe(size), bytes);
     return await unzip(bytes, { maxOutputLength: mostBytes, chunkSize: 1024 * 1024 });
   } catch (error) {
     return { reason: unpackReason(error) };
   }
+}
+
+/** Unzipping at once holds the parts and the whole beside each other for a moment: too much for what is larger. */
+const largeBytes = 24 * 1024 * 1024;
+
+/** Unpacks to where the size at the end of a gzip file says it fits, or to more when that was wrong. */
+async function unzipInto(space: Buffer, packed: Uint8Array): Promise<Uint8Array> {
+  const stream = createGunzip({ chunkSize: 1024 * 1024 });
+  stream.end(packed);
+  let length = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    if (length + chunk.length > mostBytes) throw Object.assign(new Error(tooLarge), { code: 'ERR_BUFFER_TOO_LARGE' });
+    if (length + chunk.length > space.length)
+      space = Buffer.concat([space], Math.min(2 * (length + chunk.length), mostBytes));
+    chunk.copy(space, length);
+    length += chunk.length;
+  }
+  return space.subarray(0, length);
 }
 
 const tooLarge = `has more than ${mostBytes / 1024 / 1024} MiB; skipped`;

@@ -6,7 +6,7 @@ import { matchesAction, type CompiledPolicy, type CompiledStatement } from '../s
 import type { CompiledCondition } from '../semantics/condition.ts';
 import { mayAct, type IdentitySets, type Possibility } from '../semantics/effective.ts';
 import type { RequestFacts } from './facts.ts';
-import { homeOf, type Home } from './targets.ts';
+import { homeOf, isEverything, type Home } from './targets.ts';
 
 export interface Question {
   readonly catalog: Catalog;
@@ -103,10 +103,21 @@ export function judge(
   const targets = 1 + (statement.resources?.length ?? 0);
   const others = 1 + question.limits + denials.reduce((sum, { resources }) => sum + 1 + (resources?.length ?? 0), 0);
   if (!spend(question, targets * others * requests.length)) return 'depends';
+  const isFree = denials.length === 0 && isOpenToAll(statement) && !hasLimits(question.sets);
+  if (isFree && requests.length > 0) return 'yes';
   const all = [statement, ...denials];
   const { policy } = statement.source;
   const identity = [{ source: policy, hasPrincipals: false, statements: all, forService: () => all }];
   return best(requests.map((context) => mayAct({ ...question.sets, identity }, action, resource, { context })));
+}
+
+/** An Allow on everything without conditions, as most are. */
+function isOpenToAll({ conditions, resources, isNotResource }: CompiledStatement): boolean {
+  return conditions.length === 0 && !isNotResource && resources?.some(isEverything) === true;
+}
+
+function hasLimits({ boundary, session, scp }: IdentitySets): boolean {
+  return boundary !== undefined || session !== undefined || scp !== undefined;
 }
 
 /** False when the work would be too much. */

@@ -105,9 +105,15 @@ function namesCaller({ tokens }: Glob): boolean {
   return tokens.some((token) => isVariable(token) && variableParts(token).key === 'aws:username');
 }
 
+/** `*`. */
+export function isEverything({ shape, prefix }: Glob): boolean {
+  return shape === 'prefix' && prefix === '';
+}
+
 /** How far the resources of a statement reach among those that the step can be about. */
 export function scopeOf(statement: CompiledStatement, kind: TargetKind, patterns: readonly Glob[]): Scope {
   if (statement.resources === undefined || statement.isNotResource) return 'every';
+  if (statement.resources.some(isEverything)) return 'every';
   let scope: Scope = 'named';
   for (const wanted of patterns) {
     for (const glob of statement.resources) {
@@ -146,6 +152,7 @@ function restOf(glob: Glob): Glob {
 export function narrowTo(statement: CompiledStatement, kind: TargetKind, wanted: readonly Glob[]): CompiledStatement {
   const { resources, isNotResource } = statement;
   if (resources === undefined || isNotResource) return statement;
+  if (resources.length === 1 && resources.every(isEverything)) return statement;
   const fitting = resources
     .map((glob) => openGlob(glob))
     .filter((glob) => wanted.some((pattern) => canBeTarget(glob, kind, pattern)));

@@ -1,12 +1,12 @@
 /** `--format table`, the default of scan: the worst first, as wide as the terminal. */
-import { table as drawTable, getBorderCharacters, type TableUserConfig } from 'table';
 import type { Finding } from '../finding.ts';
 import { accountLines } from './account-text.ts';
 import { countRequirements, explainRequirement, nameStatus } from './compliance-text.ts';
 import { type Paint, painter, severityTints } from './color.ts';
+import { drawTable, type Cell } from './draw-table.ts';
 import { harmless, printable } from './harmless.ts';
 import { worstFirst } from './order.ts';
-import type { Report, Reporter } from './report.ts';
+import type { PieceReporter, Report, Reporter, ReportStyle } from './report.ts';
 import { explainNotJudged, summarize } from './summary.ts';
 import { textWidth, wrap } from './text-width.ts';
 import { describeWhere } from './where.ts';
@@ -19,43 +19,65 @@ const readable = 34;
 type Row = readonly string[];
 
 /** Account, findings, summary, and what was not judged and why. */
-export const tableReport: Reporter = (report, style) => {
+export const tableReport: Reporter = (report, style) => [...tableInPieces(report, style)].join('');
+
+const linesAtATime = 200;
+
+/** The same, some lines at a time. */
+export const tableInPieces: PieceReporter = function* (report, style) {
+  let piece: string[] = [];
+  for (const line of tableLines(report, style)) {
+    piece.push(line);
+    if (piece.length < linesAtATime) continue;
+    yield printable(piece);
+    piece = [];
+  }
+  yield printable(piece);
+};
+
+function* tableLines(report: Report, style: ReportStyle): Iterable<string> {
   const width = Math.max(40, style.width);
   const paint = painter(style.color);
-  const body = report.findings.length === 0 ? [] : [findingsTable(worstFirst(report), width, paint), ''];
-  const lines = [...headLines(report), ...body, ...complianceLines(report), ...closingLines(report)].flatMap((line) =>
-    line.includes('\n') ? [line] : foldLine(line, width),
-  );
-  return printable(lines);
-};
+  const fold = (lines: readonly string[]): readonly string[] => lines.flatMap((line) => foldLine(line, width));
+  yield* fold(headLines(report));
+  if (report.findings.length > 0) {
+    yield* findingsTable(worstFirst(report), width, paint);
+    yield '';
+  }
+  yield* fold([...complianceLines(report), ...closingLines(report)]);
+}
 
 function headLines(report: Report): readonly string[] {
   const lines = accountLines(report);
   return lines.length === 0 ? lines : [...lines, ''];
 }
 
-function findingsTable(findings: readonly Finding[], width: number, paint: Paint): string {
-  const rows = findings.map((finding): Row => [
-    harmless(finding.ruleId),
-    describeWhere(finding),
-    harmless(finding.message),
-  ]);
-  const { groups, widths } = chooseLayout(rows, width);
+function findingsTable(findings: readonly Finding[], width: number, paint: Paint): Iterable<string> {
+  const { groups, widths } = chooseLayout(findings, width);
   const header = groups.map((group) => group.map((column) => names[column] ?? '').join(', '));
-  const cells = rows.map((row, at) => {
-    const severity = findings[at]?.severity ?? 'error';
+  const cellsOf = (finding: Finding): readonly Cell[] => {
+    const { severity } = finding;
+    const row = rowOf(finding);
     const texts = groups.map((group, place) =>
-      group.flatMap((column) => wrap(row[column] ?? '', widths[place] ?? readable)).join('\n'),
+      group.flatMap((column) => wrap(row[column] ?? '', widths[place] ?? readable)),
     );
-    return [paint(severityTints[severity], severity), ...texts];
-  });
-  const config: TableUserConfig = {
-    border: getBorderCharacters('norc'),
-    columns: [severityWidth, ...widths].map((columns) => ({ width: columns })),
-    // Where a cell holds several texts, a line is needed to tell findings apart.
-    drawHorizontalLine: (at, count) => at <= 1 || at === count || groups.length < names.length,
+    return [[paint(severityTints[severity], severity)], ...texts];
   };
-  return drawTable([['severity', ...header].map((name) => paint('bold', name)), ...cells], config).trimEnd();
+  const all = [severityWidth, ...widths];
+  const head = ['severity', ...header].map((name, at) =>
+    wrap(name, all[at] ?? readable).map((line) => paint('bold', line)),
+  );
+  // Where a cell holds several texts, a line is needed to tell findings apart.
+  return drawTable(rowsOf(head, findings, cellsOf), { widths: all, ruled: groups.length < names.length });
+}
+
+function* rowsOf(head: readonly Cell[], findings: readonly Finding[], cellsOf: (finding: Finding) => readonly Cell[]) {
+  yield head;
+  for (const finding of findings) yield cellsOf(finding);
+}
+
+function rowOf(finding: Finding): Row {
+  return [harmless(finding.ruleId), describeWhere(finding), harmless(finding.message)];
 }
 
 const names = ['rule', 'where', 'message'];
@@ -67,9 +89,11 @@ interface Layout {
 }
 
 /** Rule ids are kept whole as long as that is possible: people search for them. */
-function chooseLayout(rows: readonly Row[], width: number): Layout {
-  const widest = (column: number): number =>
-    rows.reduce((most, row) => Math.max(most, textWidth(row[column] ?? '')), (names[column] ?? '').length);
+function chooseLayout(findings: readonly Finding[], width: number): Layout {
+  const widths = names.map((name) => name.length);
+  for (const finding of findings)
+    rowOf(finding).forEach((text, column) => (widths[column] = Math.max(widths[column] ?? 0, textWidth(text))));
+  const widest = (column: number): number => widths[column] ?? 0;
   // A border and two blanks go with every column, and a border at the end.
   const room = (columns: number): number => width - severityWidth - 4 - 3 * columns;
   const rule = widest(0);

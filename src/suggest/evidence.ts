@@ -1,5 +1,6 @@
 /** Removals and keeps as they are reported: one entry for what has the same evidence. */
 import type { Kept, Removed } from './model.ts';
+import type { Watch } from '../usage/usage.ts';
 import type { Removal } from './shrink-patterns.ts';
 
 /** One entry for each service and evidence, in the order of the document. */
@@ -29,10 +30,19 @@ function removedOf({ service, verdict, tracked }: Removal, actions: readonly str
     lastAccessed: last?.toISOString() ?? null,
     observedDays: watch.days,
     source: watch.source,
-    window: { from: watch.from.toISOString(), to: watch.to.toISOString() },
+    window: windowOf(watch),
     tracked,
     ...(isBlocked && { blockedBy: 'boundary' as const }),
   };
+}
+
+const windows = new WeakMap<Watch, Removed['window']>();
+
+/** Large accounts have a hundred thousand removals by a few thousand watches. */
+function windowOf(watch: Watch): Removed['window'] {
+  let window = windows.get(watch);
+  if (!window) windows.set(watch, (window = { from: watch.from.toISOString(), to: watch.to.toISOString() }));
+  return window;
 }
 
 /** One entry for each reason; of a wildcard one each, with its unused actions. */

@@ -70,7 +70,15 @@ function readyPrincipal(principal: User | Role, { options, usageOf }: Setting): 
   if ('isReserved' in principal && principal.isReserved)
     return { reason: 'managed by IAM Identity Center: change its permission set' };
   const young = youth(principal.created, options);
-  return young === undefined ? watched(usageOf(principal.arn), options) : { reason: young };
+  if (young !== undefined) return { reason: young };
+  const usage = usageOf(principal.arn);
+  return watched(usage && isIdle(principal, options) ? { ...usage, madeNoRequest: true } : usage, options);
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_RoleLastUsed.html: none means none in the tracking period. */
+function isIdle(principal: User | Role, { now, unusedDays }: SuggestOptions): boolean {
+  if (!('lastUsedKnown' in principal) || !principal.lastUsedKnown) return false;
+  return principal.lastUsed === undefined || daysBetween(principal.lastUsed, now) >= unusedDays;
 }
 
 function readyGroup(group: Group, setting: Setting): Ready {
@@ -126,7 +134,13 @@ function united(
 
 /** Its uses count, that something is missing in it does not. */
 function withoutWatch(usage: Usage): Usage {
-  return { ...usage, watchesService: () => undefined, watchesAction: () => undefined, listsGrantedServices: false };
+  return {
+    ...usage,
+    watchesService: () => undefined,
+    watchesAction: () => undefined,
+    watchedActions: () => [],
+    listsGrantedServices: false,
+  };
 }
 
 function watched(usage: Usage | undefined, options: SuggestOptions): Ready {

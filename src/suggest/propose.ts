@@ -21,7 +21,7 @@ export interface Court {
 
 /** Prepares a usage for the policies it is to judge. */
 export function courtOf(usage: Usage, options: SuggestOptions, catalog: Catalog): Court {
-  const judge = judgeOf(usage, options);
+  const judge = judgeOf(usage, options, catalog);
   return { judge, protection: protectionOf(judge, options.keep), options, catalog };
 }
 

@@ -15,25 +15,40 @@ export interface Protection {
   within(pattern: string): readonly string[] | undefined;
   /** Protected actions beyond the keep list, as `service:name` in lower case. */
   readonly single: ReadonlySet<string>;
+  /** Those of one service, without prefix. */
+  singleIn(service: string): readonly string[];
 }
 
 /** Protection for one judged usage. */
 export function protectionOf(judge: Judge, keep: readonly string[]): Protection {
   const patterns: readonly Pattern[] = keep.map((text) => compileAction(text));
   const dependents = dependentsOf(judge);
-  const services = new Set(['iam', ...[...dependents].map((one) => one.slice(0, one.indexOf(':')))]);
+  const single = new Set([...(judge.isIdle ? [] : ['iam:passrole']), ...dependents]);
+  const services = byService(single);
   return {
-    single: new Set(['iam:passrole', ...dependents]),
+    single,
+    singleIn: (service) => services.get(service) ?? [],
     covers: (pattern) => keep.some((text) => coversAction(text, pattern)),
     within: (pattern) => keepWithin(pattern, keep),
     reason: (service, name) => {
       if (patterns.length === 0 && !services.has(service)) return undefined;
-      if (isNeverRecorded(service, name)) return 'not-tracked';
+      if (isNeverRecorded(service, name) && !judge.isIdle) return 'not-tracked';
       const full = `${service}:${name}`;
       if (patterns.some((pattern) => matches(pattern, full))) return 'keep-list';
       return dependents.has(full) ? 'dependent' : undefined;
     },
   };
+}
+
+function byService(actions: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const services = new Map<string, string[]>();
+  for (const action of actions) {
+    const [service = '', name = ''] = action.split(':');
+    const list = services.get(service);
+    if (list) list.push(name);
+    else services.set(service, [name]);
+  }
+  return services;
 }
 
 /** What a keep list has in common with a pattern of one service; undefined when that is no pattern. */

@@ -7,8 +7,8 @@ import { matches } from '../policy/pattern.ts';
 import { compilePolicy } from '../semantics/compile.ts';
 import { checkNoNewAccess, guarded, type CheckResult } from '../semantics/compare/checks.ts';
 import { findMember } from '../semantics/compare/region.ts';
-import { namesWithin } from './expand-names.ts';
-import { plainlyKeeps, type UsedWithin } from './keeps-used.ts';
+import { namesWithin } from './remembered.ts';
+import { pairStatements, plainlyKeeps, type UsedWithin } from './plain-proof.ts';
 import type { Judge } from './judge-use.ts';
 import type { Proof, Proved } from './model.ts';
 import { keepWithin } from './protect.ts';
@@ -18,10 +18,18 @@ export function parseDocument(document: unknown): Policy {
   return parsePolicy(document, { type: 'identity', source: { pointer: '', locate: () => ({}) } });
 }
 
-/** Compares a policy with the documents that are to take its place; none: it goes altogether. */
+/**
+ * Compares a policy with the documents that are to take its place; none: it goes altogether. What lists of actions do
+ * not show is for the comparator to decide.
+ */
 export function prove(before: Policy, documents: readonly unknown[], usedWithin: UsedWithin): Proof {
+  const pairs = pairStatements(before, documents);
+  if (pairs && plainlyKeeps(pairs, usedWithin)) return { newSubsetOfOld: 'proved', keepsUsed: 'proved' };
   const after = documents.map(parseDocument);
-  return { newSubsetOfOld: proveSubset(before, after), keepsUsed: proveUsed(before, after, usedWithin) };
+  return {
+    newSubsetOfOld: pairs ? 'proved' : proveSubset(before, after),
+    keepsUsed: proveUsed(before, after, usedWithin),
+  };
 }
 
 /** Each new document by itself allows nothing new, and what the old one denies is denied still. */
@@ -42,7 +50,6 @@ function deniesOf(policies: readonly Policy[]): string {
 
 /** No request for a used action is allowed by the old policy and not by the new ones. */
 function proveUsed(before: Policy, after: readonly Policy[], usedWithin: UsedWithin): Proved {
-  if (plainlyKeeps(before, after, usedWithin)) return 'proved';
   const used = usedBy(before, usedWithin);
   if (used.length === 0) return 'proved';
   return wordFor(
@@ -63,7 +70,7 @@ function proveUsed(before: Policy, after: readonly Policy[], usedWithin: UsedWit
 function usedBy({ statements }: Policy, usedWithin: UsedWithin): readonly string[] {
   const allows = statements.filter(({ isAllow }) => isAllow === true);
   const patterns = allows.flatMap(({ action }) => action?.values.map(({ text }) => text) ?? ['*']);
-  return [...new Set(patterns.flatMap(usedWithin))];
+  return [...new Set(patterns.flatMap((text) => usedWithin(text)))];
 }
 
 function wordFor({ result }: CheckResult): Proved {
@@ -77,15 +84,15 @@ function worst(words: readonly Proved[]): Proved {
 
 /**
  * What must stay allowed of a pattern, worked out from the usage alone: all that is used or of which nothing is known,
- * iam:PassRole, and the keep list. Of `*` that is what the services that the usage knows are used for.
+ * iam:PassRole unless nothing was used at all, and the keep list. Of `*` that is what the services that the usage knows are used for.
  */
 export function usedWithinOf(judge: Judge, keep: readonly string[], catalog: Catalog): UsedWithin {
-  const always = ['iam:PassRole', ...keep];
-  return (text) => {
+  const always = judge.isIdle ? keep : ['iam:PassRole', ...keep];
+  return (text, stand) => {
     const isOfService = /^[\w-]+:/.test(text);
     const parts = isOfService ? [text] : [...judge.usage.services.keys()].map((service) => `${service}:*`);
     return [
-      ...parts.flatMap((part) => usedOfService(part, judge, catalog)),
+      ...parts.flatMap((part) => (stand?.has(part) === true ? [] : usedOfService(part, judge, catalog))),
       // What lies only in part within the pattern is for the comparator to tell apart.
       ...((isOfService ? keepWithin(text, always) : undefined) ?? always.filter((one) => intersectsAction(one, text))),
     ];
@@ -99,6 +106,7 @@ function usedOfService(text: string, judge: Judge, catalog: Catalog): readonly s
   if (!/[*?]/.test(text)) return isUsed(text.slice(colon + 1)) ? [text] : [];
   if (judge.service(service).is === 'unused') return [];
   const pattern = compileAction(text);
+  if (![...judge.unusedIn(service).keys()].some((name) => matches(pattern, `${service}:${name}`))) return [text];
   const seen = [...(judge.usage.services.get(service)?.actions.values() ?? [])].map(({ name }) => name);
   const names = [...namesWithin(catalog, text), ...seen.filter((name) => matches(pattern, `${service}:${name}`))];
   const kept = names.filter(isUsed);

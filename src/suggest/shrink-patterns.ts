@@ -4,8 +4,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { compileAction, coversAction } from '../policy/arn.ts';
 import { matches } from '../policy/pattern.ts';
 import { compactNames } from './compact.ts';
-import { namesWithin } from './expand-names.ts';
-import type { Judge, Verdict } from './judge-use.ts';
+import { namesWithin, remembered, type Remembered } from './remembered.ts';
+import type { Judge, Unused, UnusedAction } from './judge-use.ts';
 import type { KeepReason, Kept, SuggestOptions } from './model.ts';
 import type { Protection } from './protect.ts';
 
@@ -16,8 +16,6 @@ export interface Bench {
   readonly options: SuggestOptions;
   readonly catalog: Catalog;
 }
-
-type Unused = Extract<Verdict, { is: 'unused' }>;
 
 /** A pattern, or a single action of one, that goes, and what shows that it is unused. */
 export interface Removal {
@@ -74,42 +72,48 @@ function shrinkWildcard(text: string, service: string, bench: Bench): Shrunk {
   const wanted = bench.protection.within(text);
   if (!wanted) return stays(text, 'keep-list');
   const verdict = bench.judge.service(service);
-  const names = namesOf(text, service, bench);
-  if (verdict.is === 'unused') return shrinkUnusedService(text, service, verdict, names, wanted, bench);
-  const unused = names.flatMap((name): readonly (readonly [string, Unused])[] => {
-    const lower = name.toLowerCase();
-    const each = bench.judge.action(service, lower);
-    return each.is === 'unused' && !bench.protection.reason(service, lower) ? [[name, each]] : [];
-  });
+  if (verdict.is === 'unused') return shrinkUnusedService(text, service, verdict, wanted, bench);
+  const unused = unusedWithin(text, service, bench);
   if (unused.length === 0) {
     if (verdict.is === 'unknown') return stays(text, verdict.reason);
     return stays(text, verdict.deniedOnly ? 'denied-only' : undefined);
   }
-  const left = names.filter((name) => !unused.some(([other]) => other === name));
-  const removals = unused.map(([name, each]) => removalOf(`${service}:${name}`, service, each, name.toLowerCase()));
-  if (left.length === 0 && wanted.length === 0) return { patterns: [], removals, kept: [] };
+  const names = namesOf(text, service, bench);
+  const lost = unused.map(({ name }) => name);
+  const removals = unused.map((one) =>
+    removalOf(`${service}:${one.name}`, service, one.verdict, one.name.toLowerCase()),
+  );
+  if (names.length === lost.length && wanted.length === 0) return { patterns: [], removals, kept: [] };
   if (!bench.options.pinWildcards) {
     return stays(
       text,
       'wildcard',
-      unused.map(([name]) => `${service}:${name}`),
+      lost.map((name) => `${service}:${name}`),
     );
   }
-  return { patterns: pin(text, left, unused, wanted), removals, kept: [] };
+  const gone = new Set(lost);
+  const left = names.filter((name) => !gone.has(name));
+  return { patterns: pin(text, left, lost, wanted), removals, kept: [] };
+}
+
+/** The unused actions of a service that a pattern of it matches and nothing protects. */
+function unusedWithin(text: string, service: string, { judge, protection }: Bench): readonly UnusedAction[] {
+  const pattern = compileAction(text);
+  return [...judge.unusedIn(service)].flatMap(([key, one]) =>
+    matches(pattern, `${service}:${key}`) && !protection.reason(service, key) ? [one] : [],
+  );
 }
 
 function pin(
   text: string,
   left: readonly string[],
-  unused: readonly (readonly [string, Unused])[],
+  lost: readonly string[],
   wanted: readonly string[],
 ): readonly string[] {
   const prefix = text.slice(0, text.indexOf(':') + 1);
-  const patterns = compactNames(
-    left,
-    unused.map(([name]) => name),
-    (pattern) => coversAction(text, prefix + pattern),
-  ).map((pattern) => prefix + pattern);
+  const patterns = compactNames(left, lost, (pattern) => coversAction(text, prefix + pattern)).map(
+    (pattern) => prefix + pattern,
+  );
   const more = wanted.filter((one) => !patterns.some((pattern) => coversAction(pattern, one)));
   return [...patterns, ...more];
 }
@@ -119,29 +123,40 @@ function shrinkUnusedService(
   text: string,
   service: string,
   verdict: Unused,
-  names: readonly string[],
   wanted: readonly string[],
-  { protection }: Bench,
+  bench: Bench,
 ): Shrunk {
+  const { protection, catalog } = bench;
+  const removals = [removalOf(text, service, verdict)];
+  const singles = new Set(protection.singleIn(service));
+  if (singles.size === 0 && wanted.length === 0) return { patterns: [], removals, kept: [] };
   const prefix = text.slice(0, text.indexOf(':') + 1);
   const isWanted = (name: string): boolean => wanted.some((one) => coversAction(one, prefix + name));
-  const saved = names.filter((name) => !isWanted(name) && protection.reason(service, name.toLowerCase()) !== undefined);
-  const lost = names.filter((name) => !isWanted(name) && !saved.includes(name));
+  const names = namesOf(text, service, bench);
+  const saved = names.filter((name) => singles.has(name.toLowerCase()) && !isWanted(name));
   const kept: readonly Kept[] = [
     ...saved.map((name): Kept => {
       return { actions: [prefix + name], reason: protection.reason(service, name.toLowerCase()) ?? 'dependent' };
     }),
     ...wanted.map((one): Kept => ({ actions: [one], reason: 'keep-list' })),
   ];
-  // Nothing of it goes that the catalogue knows: then the pattern is as good as what would take its place.
-  if (kept.length > 0 && lost.length === 0) return { patterns: [text], removals: [], kept };
-  const patterns = compactNames(saved, lost, (pattern) => coversAction(text, prefix + pattern));
-  return {
-    patterns: [...patterns.map((pattern) => prefix + pattern), ...wanted],
-    removals: [removalOf(text, service, verdict)],
-    kept,
+  const compact = (): readonly string[] | undefined => {
+    const lost = names.filter((name) => !isWanted(name) && !saved.includes(name));
+    if (kept.length > 0 && lost.length === 0) return undefined;
+    return compactNames(saved, lost, (pattern) => coversAction(text, prefix + pattern));
   };
+  const patterns = remembered(
+    compactions,
+    catalog,
+    JSON.stringify([text, saved, wanted, names.slice(namesWithin(catalog, text).length)]),
+    compact,
+  );
+  // Nothing of it goes that the catalogue knows: then the pattern is as good as what would take its place.
+  if (!patterns) return { patterns: [text], removals: [], kept };
+  return { patterns: [...patterns.map((pattern) => prefix + pattern), ...wanted], removals, kept };
 }
+
+const compactions: Remembered<readonly string[] | undefined> = new WeakMap();
 
 /** Actions of today that the pattern stands for, also those that only the usage knows. */
 function namesOf(text: string, service: string, { catalog, judge }: Bench): readonly string[] {

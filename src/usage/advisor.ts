@@ -71,13 +71,18 @@ function usageOf(arn: string, report: AccessReport, options: AdvisorOptions): Us
     const name = one.namespace.toLowerCase();
     services.set(name, serviceUse(one, services.get(name)));
   }
-  const listed = listedActions(report);
+  const isListed = report.granularity !== 'SERVICE_LEVEL';
+  const watches = (service: string, action: string): boolean =>
+    isListed && services.get(service)?.actions.has(action) === true && isTrackedAction(service, action);
   return {
     arn,
     sources: [watch],
     services,
     watchesService: (service) => (services.has(service) ? watch : undefined),
-    watchesAction: (service, action) => (listed.has(`${service}:${action}`) ? watch : undefined),
+    // Only an action that the report lists was followed; that it is missing proves nothing.
+    watchesAction: (service, action) => (watches(service, action) ? watch : undefined),
+    watchedActions: (service) =>
+      [...(services.get(service)?.actions.keys() ?? [])].filter((one) => watches(service, one)),
     listsGrantedServices: report.isCutOff !== true,
     problems: report.isCutOff === true ? ['the access advisor report is cut off'] : [],
   };
@@ -109,16 +114,4 @@ function serviceUse({ lastAuthenticated, trackedActions = [] }: ServiceAccess, o
     actions.set(name.toLowerCase(), { name, lastUsed });
   }
   return { lastUsed: later(lastAuthenticated, other?.lastUsed), actions };
-}
-
-/** Only an action that the report lists was followed; that it is missing proves nothing. */
-function listedActions({ granularity, services }: AccessReport): ReadonlySet<string> {
-  if (granularity === 'SERVICE_LEVEL') return new Set();
-  return new Set(
-    services.flatMap(({ namespace, trackedActions = [] }) =>
-      trackedActions
-        .filter(({ name }) => isTrackedAction(namespace, name))
-        .map(({ name }) => `${namespace}:${name}`.toLowerCase()),
-    ),
-  );
 }

@@ -18,6 +18,8 @@ export type Records =
     };
 
 const foreign: Records = { reason: 'is no CloudTrail file', isForeign: true };
+/** May hide events. */
+export const broken: Records = { reason: 'is no valid JSON, or ends in the middle', isForeign: false };
 
 const decoder = new TextDecoder();
 
@@ -31,7 +33,7 @@ export function readEvents(bytes: Uint8Array): Records {
   return isMembers(value) ? eventsIn(value) : foreign;
 }
 
-function parse(text: string): unknown {
+export function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -54,17 +56,23 @@ function lookedUp(item: unknown): unknown {
   return typeof text === 'string' ? parse(text) : item;
 }
 
-function isEvent(value: unknown): boolean {
+export function isEvent(value: unknown): boolean {
   return isMembers(value) && own(value, 'eventName') !== undefined && own(value, 'eventTime') !== undefined;
 }
 
 /** Other services' notifications have a list of Records too: without one event among them it is none of ours. */
-function listOf(events: readonly unknown[]): Records {
+export function listOf(events: readonly unknown[]): Records {
   if (events.length > 0 && !events.some(isEvent)) return foreign;
   return { events, unreadable: 0 };
 }
 
 function readLines(text: string): Records {
+  const { events, unreadable, isAny } = linesOf(text);
+  return isAny ? { events, unreadable } : broken;
+}
+
+/** What the lines of a text hold, and whether an event is among them. */
+export function linesOf(text: string) {
   const events: unknown[] = [];
   let unreadable = 0;
   let isAny = false;
@@ -81,5 +89,5 @@ function readLines(text: string): Records {
       isAny ||= isEvent(event);
     }
   }
-  return isAny ? { events, unreadable } : { reason: 'is no valid JSON, or ends in the middle', isForeign: false };
+  return { events, unreadable, isAny };
 }

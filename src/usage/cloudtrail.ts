@@ -15,7 +15,7 @@ import {
   type Ledger,
 } from './cloudtrail-ledger.ts';
 import { accountIn, callerArn, holderOf, type NoPrincipal } from './cloudtrail-principal.ts';
-import { readEvents } from './cloudtrail-records.ts';
+import { readPieces } from './cloudtrail-pieces.ts';
 import { sourceOf, type RecordedSource } from './cloudtrail-source.ts';
 
 export interface CloudTrailOptions {
@@ -84,21 +84,20 @@ interface State {
 }
 
 function addFile(state: State, file: string, bytes: Uint8Array): void {
-  const records = readEvents(bytes);
-  if ('reason' in records) {
-    if (records.isForeign) state.files.push(`${file} ${records.reason}; skipped`);
-    else addBroken(state, file, records.reason);
-    return;
+  let unreadable = 0;
+  for (const records of readPieces(bytes)) {
+    if ('reason' in records) {
+      if (records.isForeign) state.files.push(`${file} ${records.reason}; skipped`);
+      else addBroken(state, file, records.reason);
+      return;
+    }
+    for (const event of records.events)
+      if (isMembers(event)) addEvent(state, event);
+      else state.left.unreadable += 1;
+    unreadable += records.unreadable;
   }
-  for (const event of records.events)
-    if (isMembers(event)) addEvent(state, event);
-    else state.left.unreadable += 1;
-  if (records.unreadable > 0)
-    addBroken(
-      state,
-      file,
-      `has ${count(records.unreadable, 'line')} that ${records.unreadable === 1 ? 'is' : 'are'} no valid JSON`,
-    );
+  if (unreadable > 0)
+    addBroken(state, file, `has ${count(unreadable, 'line')} that ${unreadable === 1 ? 'is' : 'are'} no valid JSON`);
 }
 
 function addBroken({ files, gaps }: State, file: string, reason: string): void {

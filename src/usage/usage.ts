@@ -45,8 +45,12 @@ export interface Usage {
   readonly watchesService: (service: string) => Watch | undefined;
   /** The same for one action, both in lower case. Undefined: the source does not track the action or lists only a part. */
   readonly watchesAction: (service: string, action: string) => Watch | undefined;
+  /** The actions of a service that `watchesAction` may answer for, in lower case, where they are few; absent: any. */
+  readonly watchedActions?: ((service: string) => readonly string[]) | undefined;
   /** The source lists every service that the principal's policies grant, used or not: what is not listed has no use. */
   readonly listsGrantedServices?: boolean | undefined;
+  /** IAM itself says that the principal made no request, whatever policy would have allowed it. */
+  readonly madeNoRequest?: boolean | undefined;
   /** Why (a part of) it proves nothing, for people: `the report did not complete`. */
   readonly problems: readonly string[];
 }
@@ -76,6 +80,7 @@ export function mergeUsages(arn: string, usages: readonly Usage[]): Usage | unde
     services,
     watchesService: (service) => longest(usages.map((usage) => usage.watchesService(service))),
     watchesAction: (service, action) => longest(usages.map((usage) => usage.watchesAction(service, action))),
+    watchedActions: allWatched(usages),
     listsGrantedServices: usages.some(({ listsGrantedServices }) => listsGrantedServices === true),
     problems: [...new Set(usages.flatMap(({ problems }) => problems))],
   };
@@ -94,6 +99,13 @@ export function joinUsages(arn: string, usages: readonly Usage[]): Usage | undef
     watchesAction: (service, action) => shortest(usages.map((usage) => usage.watchesAction(service, action))),
     listsGrantedServices: usages.every(({ listsGrantedServices }) => listsGrantedServices === true),
   };
+}
+
+/** Known only when it is known of each. */
+function allWatched(usages: readonly Usage[]): Usage['watchedActions'] {
+  const lists = usages.flatMap(({ watchedActions }) => watchedActions ?? []);
+  if (lists.length < usages.length) return undefined;
+  return (service) => [...new Set(lists.flatMap((list) => list(service)))];
 }
 
 function mergeServices(a: ServiceUse | undefined, b: ServiceUse): ServiceUse {

@@ -64,8 +64,8 @@ describe('folders', () => {
     expect(files[0]).toMatchObject({ absolute: join(cwd, 'p', '.github', 'd.json'), folders: ['p'] });
   });
 
-  it('are searched without node_modules and .git, which may be named', async () => {
-    write('node_modules/m/a.json', 'p/node_modules/b.json', '.git/c.json', 'd.json');
+  it('are searched without node_modules, .git and .terraform, which may be named', async () => {
+    write('node_modules/m/a.json', 'p/node_modules/b.json', '.git/c.json', '.terraform/modules/m/e.tf', 'd.json');
     expect(await pathsOf(['.'])).toEqual(['d.json']);
     expect(await pathsOf(['./'])).toEqual(['d.json']);
     expect(await pathsOf(['node_modules/m'])).toEqual(['node_modules/m/a.json']);

@@ -68,6 +68,19 @@ it('keeps iam:PassRole, which is never tracked, also out of iam:*', () => {
   expect(one.kept).toEqual([{ actions: ['iam:PassRole'], reason: 'not-tracked' }]);
 });
 
+it('lets iam:PassRole go with a role that made no request at all', () => {
+  const advisor = { [arn]: report({ iam: null, lambda: null }) };
+  const policy = allow('*');
+  const [idle, active, unknown] = [null, '2026-10-31', 'unknown'].map((lastUsed) =>
+    only(suggestAll({ roles: [app(policy, { lastUsed })], advisor })),
+  );
+  expect(idle?.change).toBe('delete');
+  for (const one of [active, unknown]) expect(one && statementsOf(one)[0]?.['Action']).toBe('iam:PassRole');
+  const inUse = { [arn]: report({ iam: null, lambda: used }) };
+  const contradicted = only(suggestAll({ roles: [app(policy, { lastUsed: null })], advisor: inUse }));
+  expect(statementsOf(contradicted)[0]?.['Action']).toEqual(['iam:PassRole', 'lambda:*']);
+});
+
 it('removes a service that the boundary blocks, and says so', () => {
   const one = only(
     suggestAll({

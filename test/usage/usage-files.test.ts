@@ -54,6 +54,18 @@ it('says what it cannot read, and reads the rest', async () => {
   ]);
 });
 
+it('reads a large packed file, also one of several parts, and says when it ends in the middle', async () => {
+  const blank = gzipSync(Buffer.alloc(25 * 1024 * 1024, 0x20), { level: 1 });
+  const events = gzipSync(records(3));
+  // The size at the end of a gzip file is that of its last part.
+  writeFileSync(join(dir, 'a.json.gz'), Buffer.concat([events, blank]));
+  writeFileSync(join(dir, 'b.json.gz'), gzipSync(`${' '.repeat(25 * 1024 * 1024)}${records(2)}`, { level: 1 }));
+  writeFileSync(join(dir, 'c.json.gz'), Buffer.concat([blank.subarray(0, 9_000), blank.subarray(-8)]));
+  const source = await loadCloudTrail('.', dir, options);
+  expect(source.usageOf(role)?.services.get('ec2')?.count).toBe(5);
+  expect(source.problems[0]).toMatch(/^c\.json\.gz (?:ends in the middle of the|has broken) gzip data$/);
+});
+
 it('skips what unpacks to more than the limit', async () => {
   const bomb = gzipSync(Buffer.alloc(300 * 1024 * 1024, 0x20), { level: 1 });
   writeFileSync(join(dir, 'a.json.gz'), bomb);

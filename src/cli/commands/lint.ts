@@ -15,6 +15,7 @@ import type { Arguments, Command, Io } from '../command.ts';
 import { finishRun } from '../finish.ts';
 import { fixFile, showFixes } from '../fix-file.ts';
 import { gatherFiles, readBytes, type Gathered, type InputFile } from '../gather.ts';
+import { optimizeLate } from '../optimize-late.ts';
 import { parseOutputs } from '../outputs.ts';
 import { describePolicies, findSid, nameStatements, type NamedStatements } from '../policy-list.ts';
 import { prepareRun, type Setup } from '../setup.ts';
@@ -79,6 +80,7 @@ interface Progress {
 
 async function run(args: Arguments, io: Io): Promise<number> {
   checkFlags(args);
+  optimizeLate();
   const outputs = parseOutputs(args, 'stylish');
   const setup = await prepareRun(args, io);
   const now = setup.now ?? io.now();

@@ -5,6 +5,7 @@ import { openCatalog } from '../../catalog/iam-data.ts';
 import { UsageError } from '../../errors.ts';
 import { nearest } from '../../catalog/suggest.ts';
 import { suggestDefaults, type SuggestOptions, type Suggestions } from '../../suggest/model.ts';
+import { inChunks } from '../../report/chunks.ts';
 import { suggest as suggestFor } from '../../suggest/suggest.ts';
 import type { Arguments, Command, Flags, Io } from '../command.ts';
 import { wantsColor } from '../outputs.ts';
@@ -83,7 +84,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
   }
   const out = args.text('out');
   if (out !== undefined) await (await import('../suggestion-files.ts')).writeSuggestions(result, out, io);
-  await io.stdout(await render(result, args, io));
+  for (const text of inChunks(await render(result, args, io))) await io.stdout(text);
   return 0;
 }
 
@@ -125,19 +126,19 @@ function askedFor(args: Arguments, { users, groups, roles, policies }: Account):
   return asked;
 }
 
-async function render(result: Suggestions, args: Arguments, io: Io): Promise<string> {
+async function render(result: Suggestions, args: Arguments, io: Io): Promise<Iterable<string>> {
   switch (args.text('format')) {
     case 'json':
-      return (await import('../../report/suggest-json.ts')).suggestJson(result);
+      return (await import('../../report/suggest-json.ts')).suggestJsonParts(result);
     case 'diff':
-      return (await import('../../report/suggest-text.ts')).suggestDiff(result);
+      return (await import('../../report/suggest-text.ts')).suggestDiffParts(result);
     case 'markdown':
-      return (await import('../../report/suggest-markdown.ts')).suggestMarkdown(result);
+      return [(await import('../../report/suggest-markdown.ts')).suggestMarkdown(result)];
     case 'cloudformation':
-      return (await import('../../report/suggest-templates.ts')).suggestCloudFormation(result);
+      return [(await import('../../report/suggest-templates.ts')).suggestCloudFormation(result)];
     case 'terraform':
-      return (await import('../../report/suggest-templates.ts')).suggestTerraform(result);
+      return [(await import('../../report/suggest-templates.ts')).suggestTerraform(result)];
     default:
-      return (await import('../../report/suggest-text.ts')).suggestText(result, { color: wantsColor(args, io) });
+      return (await import('../../report/suggest-text.ts')).suggestTextParts(result, { color: wantsColor(args, io) });
   }
 }

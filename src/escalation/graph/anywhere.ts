@@ -50,7 +50,7 @@ function isOfKind(glob: Glob, formats: readonly Glob[]): boolean {
   // What `${` means depends on the version of the policy.
   if (glob.text.includes('${')) return judgeKind(glob, formats);
   let known = kinds.get(formats);
-  if (!known) kinds.set(formats, (known = new Map()));
+  if (!known) kinds.set(formats, (known = new Map<string, boolean>()));
   let answer = known.get(glob.text);
   if (answer === undefined) known.set(glob.text, (answer = judgeKind(glob, formats)));
   return answer;

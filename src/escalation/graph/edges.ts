@@ -303,7 +303,7 @@ function needed({ masks }: World, kind: string, value: string | undefined, rest:
 /** Roles that the path's services may assume, and that are in an instance profile where those are instances. */
 export function trusting(world: World, path: EscalationPath): Tri {
   let known = trustingByPath.get(world);
-  if (!known) trustingByPath.set(world, (known = new Map()));
+  if (!known) trustingByPath.set(world, (known = new Map<EscalationPath, Tri>()));
   let found = known.get(path);
   if (!found) known.set(path, (found = world.roles.share(findTrusting(world, path))));
   return found;

@@ -5,7 +5,7 @@ import type { Severity } from '../../finding.ts';
 import type { Problem } from '../../rule.ts';
 import { rootOf } from '../paths.ts';
 import type { Actor } from './actors.ts';
-import { both, listBits } from './bits.ts';
+import { both, listBits, type Bits } from './bits.ts';
 import { administratorGoal, edgesOf, findWays, surest, wayOf, type Hop, type Ways } from './chains.ts';
 import { cheapestCut } from './cut.ts';
 import type { Edge } from './edges.ts';
@@ -78,25 +78,52 @@ function gather(
 ): readonly OpenWay[] {
   const holder = graph.world.holderOf[actor.index];
   if (!holder) return [];
-  const families = new Map<string, { edge: Edge; numbers: readonly number[]; ids: Set<string> }>();
+  const families = new Map<string, { edge: Edge; targets: Targets; ids: Set<string> }>();
   for (const edge of edges) {
-    const bits = pick(edge);
-    const numbers = bits ? listBits(bits) : [];
-    const key = JSON.stringify([rootOf(edge.plan.path).id, edge.outcome, edge.space, numbers]);
+    const targets = targetsOf(graph, edge, pick(edge));
+    const key = JSON.stringify([rootOf(edge.plan.path).id, edge.outcome, edge.space, targets.id]);
     const known = families.get(key);
-    if (!known) families.set(key, { edge, numbers, ids: new Set([edge.plan.path.id]) });
+    if (!known) families.set(key, { edge, targets, ids: new Set([edge.plan.path.id]) });
     else {
       known.ids.add(edge.plan.path.id);
       if (isBetter(edge, known.edge)) known.edge = edge;
     }
   }
-  return [...onePerPath(families.values())].map(({ edge, numbers, ids }) => {
-    const sorted = numbers.toSorted((a, b) => (arnOf(graph, edge, a) < arnOf(graph, edge, b) ? -1 : 1));
-    const [target] = sorted;
-    const to = target === undefined ? undefined : actorOf(graph, edge, target);
-    const explained = explainHop(graph, { actor, holder, edge, to, target });
-    return { actor, edge, explained, targets: sorted.map((at) => arnOf(graph, edge, at)), ids: [...ids].sort() };
+  return [...onePerPath(families.values())].map(({ edge, targets: { first, arns }, ids }) => {
+    const to = first === undefined ? undefined : actorOf(graph, edge, first);
+    const explained = explainHop(graph, { actor, holder, edge, to, target: first });
+    return { actor, edge, explained, targets: arns, ids: [...ids].sort() };
   });
+}
+
+/** What a step hits, in the order of ARNs. */
+interface Targets {
+  /** The same for equal sets. */
+  readonly id: number;
+  readonly first: number | undefined;
+  readonly arns: readonly string[];
+}
+
+const nothing: Targets = { id: 0, first: undefined, arns: [] };
+const listed = new WeakMap<Bits, Targets>();
+let lastId = 0;
+
+/** Thousands of principals have the same targets: listed and sorted once. */
+function targetsOf({ world }: Graph, { space }: Edge, bits: Bits | undefined): Targets {
+  if (!bits || !space) return nothing;
+  const { arns, share } = spacesOf(world)[space];
+  const { maybe: shared } = share({ yes: bits, maybe: bits });
+  let targets = listed.get(shared);
+  if (!targets) {
+    const sorted = listBits(shared).sort((a, b) => ((arns[a] ?? '') < (arns[b] ?? '') ? -1 : 1));
+    targets = { id: ++lastId, first: sorted[0], arns: sorted.map((at) => arns[at] ?? '') };
+    listed.set(shared, targets);
+  }
+  return targets;
+}
+
+function spacesOf({ users, roles, groups, policies }: Graph['world']) {
+  return { user: users, role: roles, group: groups, policy: policies };
 }
 
 /** Certain and possible targets of one path are one matter: the certain ones are told. */
@@ -111,11 +138,6 @@ function onePerPath<T extends { edge: Edge; ids: Set<string> }>(families: Iterab
     } else for (const other of one.ids) known.ids.add(other);
   }
   return byPath.values();
-}
-
-function arnOf({ world }: Graph, { space }: Edge, at: number): string {
-  const spaces = { user: world.users, role: world.roles, group: world.groups, policy: world.policies };
-  return (space && spaces[space].arns[at]) ?? '';
 }
 
 function actorOf({ world }: Graph, { outcome }: Edge, at: number): Actor | undefined {
@@ -234,12 +256,16 @@ function problemOf(
   return {
     at: at ?? actor.entity,
     resource: actor.entity.ref,
-    related: related.slice(0, mostRelated).map(({ statement, action }) => ({ at: statement, text: `grants ${action}` })),
+    related: related
+      .slice(0, mostRelated)
+      .map(({ statement, action }) => ({ at: statement, text: `grants ${action}` })),
     evidence: {
       hops: explained.map((one) => hopEvidence(graph, one)),
       reasons: [...new Set(explained.flatMap(({ reasons }) => reasons))],
       ...(cut && { cut: cutEvidence(cut) }),
-      ...(outsiders.length > 0 && { entryPoints: outsiders.slice(0, mostTargets).map(({ kind, name }) => ({ kind, name })) }),
+      ...(outsiders.length > 0 && {
+        entryPoints: outsiders.slice(0, mostTargets).map(({ kind, name }) => ({ kind, name })),
+      }),
     },
   };
 }

@@ -32,17 +32,23 @@ export function makeSpace(name: SpaceName, arns: readonly string[]): Space {
   const touched = new WeakMap<Glob, Bits>();
   const all = allBits(size);
   const none = noBits(size);
+  const parts = indexParts(arns);
   const find = (glob: Glob): Bits => {
     if (glob.shape === 'nothing') return none;
     if (glob.shape === 'prefix' && glob.prefix === '') return all;
     if (glob.shape === 'literal' && !indexes.has(glob.prefix)) return none;
     const bits = noBits(size);
     if (glob.shape === 'literal') addBit(bits, indexes.get(glob.prefix) ?? 0);
-    else {
+    else if (glob.shape === 'prefix') {
       for (let at = lowerBound(sorted, glob.prefix); at < size; at++) {
         const entry = sorted[at];
         if (!entry?.arn.startsWith(glob.prefix)) break;
-        if (glob.shape === 'prefix' || matchTokens(glob.tokens, entry.arn)) addBit(bits, entry.at);
+        addBit(bits, entry.at);
+      }
+    } else {
+      for (const at of parts(glob)) {
+        const arn = arns[at] ?? '';
+        if (arn.startsWith(glob.prefix) && matchTokens(glob.tokens, arn)) addBit(bits, at);
       }
     }
     return bits;
@@ -72,6 +78,49 @@ export function makeSpace(name: SpaceName, arns: readonly string[]): Space {
       return bits;
     },
   };
+}
+
+const partLength = 3;
+
+/**
+ * By three characters in a row, the ARNs that hold them: a pattern with wildcards in the middle is matched against those
+ * that hold its rarest three.
+ */
+function indexParts(arns: readonly string[]): (glob: Glob) => Iterable<number> {
+  let index: Map<string, number[]> | undefined;
+  return ({ tokens }) => {
+    index ??= makeIndex(arns);
+    let rarest: readonly number[] | undefined;
+    for (const part of partsOf(tokens)) {
+      const holders = index.get(part) ?? [];
+      if (rarest === undefined || holders.length < rarest.length) rarest = holders;
+    }
+    return rarest ?? arns.keys();
+  };
+}
+
+function makeIndex(arns: readonly string[]): Map<string, number[]> {
+  const index = new Map<string, number[]>();
+  arns.forEach((arn, at) => {
+    for (const part of new Set(partsOf(Array.from(arn, (char) => char.codePointAt(0) ?? 0)))) {
+      const list = index.get(part);
+      if (list) list.push(at);
+      else index.set(part, [at]);
+    }
+  });
+  return index;
+}
+
+/** Every three literal characters in a row. */
+function partsOf(tokens: readonly Token[]): readonly string[] {
+  const parts: string[] = [];
+  let run = 0;
+  tokens.forEach((token, at) => {
+    run = typeof token === 'number' && token >= 0 ? run + 1 : 0;
+    if (run >= partLength)
+      parts.push(String.fromCodePoint(...(tokens.slice(at - partLength + 1, at + 1) as readonly number[])));
+  });
+  return parts;
 }
 
 function shareSets(): Space['share'] {

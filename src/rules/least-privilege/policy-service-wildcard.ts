@@ -34,7 +34,8 @@ export default defineRule({
   },
   create: ({ account, report }) => {
     const judge = (statement: Statement, policy: string, isLeftOut: (service: string) => boolean): void => {
-      const services = wholeServices(statement).filter((service) => !isLeftOut(service));
+      const all = wholeServices(statement);
+      const services = all.length === 0 ? all : all.filter((service) => !isLeftOut(service));
       if (services.length === 0) return;
       const isBroad = services.some((service) => coversAllResources(statement, service));
       report({
@@ -68,12 +69,17 @@ export default defineRule({
 });
 
 function wholeServices({ isAllow, isDamaged, action }: Statement): readonly string[] {
-  if (isAllow !== true || isDamaged) return [];
-  const services = (action?.values ?? []).flatMap(({ text, service }) =>
-    service !== undefined && !/[*?]/.test(service) && coversAction(text, `${service}:*`) ? [service] : [],
-  );
-  return [...new Set(services)].sort();
+  if (isAllow !== true || isDamaged || !action) return none;
+  const services = new Set<string>();
+  for (const { text, name, service } of action.values) {
+    // Nothing else covers a name that is empty, and one that is long.
+    if (!name.startsWith('*') || service === undefined || /[*?]/.test(service)) continue;
+    if (coversAction(text, `${service}:*`)) services.add(service);
+  }
+  return services.size === 0 ? none : [...services].sort();
 }
+
+const none: readonly string[] = [];
 
 /** customer-policy-full-cloudtrail, inline-policy-full-kms and their like report these. */
 const ownRules: ReadonlySet<string> = new Set(['cloudtrail', 'kms']);

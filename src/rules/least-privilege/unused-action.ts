@@ -3,6 +3,9 @@ import { lastAccessedOf, notedBy, onlyNoted, sayMissing } from '../../account/an
 import { judge, reportedEntities, unusedActions } from '../../account/unused-access.ts';
 import { defineRule } from '../../rule.ts';
 
+/** A role of wide permissions has thousands that it does not use. */
+const mostListed = 100;
+
 export default defineRule({
   meta: {
     id: 'unused-action',
@@ -55,7 +58,14 @@ export default defineRule({
           at: entity,
           message: 'unused',
           data: { label, count: actions.length, observed: judged.observedDays, actions: listed(actions, 8) },
-          evidence: { services, actions, lastAccessed, observedDays: judged.observedDays, ...arnNote(entity.ref.arn) },
+          evidence: {
+            services,
+            actions: actions.slice(0, mostListed),
+            ...(actions.length > mostListed && { moreActions: actions.length - mostListed }),
+            lastAccessed,
+            observedDays: judged.observedDays,
+            ...arnNote(entity.ref.arn),
+          },
         });
       }
       for (const { entity, label, noted } of onlyNoted(

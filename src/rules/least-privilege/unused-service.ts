@@ -3,6 +3,9 @@ import { lastAccessedOf, notedBy, onlyNoted, sayMissing } from '../../account/an
 import { judge, reportedEntities, unusedServices } from '../../account/unused-access.ts';
 import { defineRule } from '../../rule.ts';
 
+/** An administrator does not use hundreds of services, and an account may have hundreds of those. */
+const mostListed = 100;
+
 export default defineRule({
   meta: {
     id: 'unused-service',
@@ -52,10 +55,13 @@ export default defineRule({
             total: one.report.services.length,
           },
           evidence: {
-            services,
+            services: services.slice(0, mostListed),
+            ...(services.length > mostListed && { moreServices: services.length - mostListed }),
             actions: [],
             lastAccessed: Object.fromEntries(
-              unused.map(({ namespace, lastAuthenticated }) => [namespace, lastAuthenticated?.toISOString() ?? null]),
+              unused
+                .slice(0, mostListed)
+                .map(({ namespace, lastAuthenticated }) => [namespace, lastAuthenticated?.toISOString() ?? null]),
             ),
             observedDays: judged.observedDays,
             ...arnNote(one.entity.ref.arn),
