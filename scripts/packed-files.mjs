@@ -14,8 +14,10 @@ const wanted = [
   'dist/eslint.js',
   'dist/eslint.d.ts',
   'dist/config-schema.json',
-  'dist/catalog/index.json',
+  'dist/catalog/_index.json',
   'dist/data/action-last-accessed.json',
+  'dist/terraform/tree-sitter-terraform.wasm',
+  'dist/terraform/LICENSE',
 ];
 const allowed = /^(?:dist\/|(?:LICENSE|NOTICE|README\.md|CHANGELOG\.md|package\.json|problem-matcher\.json)$)/;
 /** Bytes unpacked; the service data is most of it. */
