@@ -69,7 +69,7 @@ describe('scan of a live account', { timeout: 30_000 }, () => {
     try {
       const argv = ['scan', '--endpoint-url', endpoint.url, '--region', 'eu-west-1', '--format', 'json=report.json'];
       const { stderr } = await runCli(argv, { cwd, isTerminal: true });
-      expect(stderr).toContain("\r\u001b[Kcollecting: ");
+      expect(stderr).toContain('\r\u001b[Kcollecting: ');
       expect(stderr).toMatch(/collecting: \d+ calls, 6 reports pending, 0 s/);
       expect(stderr.endsWith('\r\u001b[K')).toBe(true);
       expect((await runCli([...argv, '--quiet'], { cwd })).stderr).not.toContain('collecting');
