@@ -38,23 +38,28 @@ export function newSink(outcome: Outcome): Sink {
   };
 }
 
-/** Judges a policy as it is, or in its forms when parts of it are unknown. */
-export function judgeForms(policy: Policy, sink: Sink, outcome: Outcome, judge: (policy: Policy) => void): void {
-  const forms = knownForms(policy);
+/** Judges policies, those that belong together, as they are, or in their forms when parts of them are unknown. */
+export function judgeForms(
+  policies: readonly Policy[],
+  sink: Sink,
+  outcome: Outcome,
+  judge: (policies: readonly Policy[]) => void,
+): void {
+  const forms = knownForms(policies);
   if (!forms) {
-    judge(policy);
+    judge(policies);
     return;
   }
   let common: Map<string, Finding[]> | undefined;
   forms.forEach((form, index) => {
     const found = new Map<string, Finding[]>();
     const take = (active: ActiveRule, problem: Problem): void => {
-      if (active.rule.meta.readsUnknown !== true && isAtUnknown(policy, problem.at, form)) return;
+      if (active.rule.meta.readsUnknown !== true && isAtUnknown(policies, problem.at, form)) return;
       const finding = makeFinding(active, problem, form.show);
       const key = keyOf(finding, problem);
       found.set(key, [...(found.get(key) ?? []), finding]);
     };
-    sink.divert(() => { judge(form.policy); }, take, index > 0); // prettier-ignore
+    sink.divert(() => { judge(form.policies); }, take, index > 0); // prettier-ignore
     common = common ? intersect(common, found) : found;
   });
   for (const findings of common?.values() ?? []) outcome.findings.push(...findings);
@@ -92,8 +97,9 @@ function isEqual(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function isAtUnknown(policy: Policy, at: Locatable, form: KnownForm): boolean {
+function isAtUnknown(policies: readonly Policy[], at: Locatable, form: KnownForm): boolean {
   if ('location' in at || 'ref' in at) return false;
   const place: Place = 'place' in at ? at.place : at;
-  return isUnknownPlace(policy, place, form.written);
+  const policy = policies[form.policies.findIndex(({ source }) => source === place.source)];
+  return policy !== undefined && isUnknownPlace(policy, place, form.written);
 }

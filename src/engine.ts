@@ -6,7 +6,8 @@ import type { Stopwatch, Visit } from './engine-stats.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { Policy, Statement } from './policy/model.ts';
-import type { Attachment, FileSubject, Problem, Rule, Visitor } from './rule.ts';
+import { roleOf } from './account/template-role.ts';
+import type { Attachment, FileSubject, PolicyHolder, Problem, Rule, Visitor } from './rule.ts';
 
 export interface ActiveRule {
   readonly rule: Rule;
@@ -47,6 +48,8 @@ export interface Runner {
   file(file: FileSubject): void;
   policy(policy: Policy): void;
   attachment(attachment: Attachment): void;
+  /** Before the policies that it has. */
+  holder(holder: PolicyHolder): void;
   account(account: Account): void;
 }
 
@@ -75,6 +78,9 @@ export function prepare(rules: readonly ActiveRule[], environment: Environment, 
   };
   const onFile = calls('file');
   const onAttachment = calls('attachment');
+  const onHolder = calls('holder');
+  const inTemplates = new Set(ready.filter(({ rule }) => rule.meta.inTemplates).map(({ rule }) => rule.meta.id));
+  const onTemplateRole = calls('role').filter(({ ruleId }) => inTemplates.has(ruleId));
   return {
     file: (file) => {
       each(onFile, [file]);
@@ -84,8 +90,18 @@ export function prepare(rules: readonly ActiveRule[], environment: Environment, 
     },
     policy: (policy) => {
       const dispatch = dispatchFor(policy.type);
-      judgeForms(policy, sink, outcome, (form) => {
+      judgeForms([policy], sink, outcome, ([form = policy]) => {
         walkPolicy(form, dispatch, each);
+      });
+    },
+    holder: (holder) => {
+      each(onHolder, [holder]);
+      if (holder.kind !== 'role' || holder.location.file !== holder.file) return;
+      const { trust, boundary, policies } = holder;
+      const all = [trust, boundary, ...policies].filter((one) => one !== undefined);
+      judgeForms(all, sink, outcome, (forms) => {
+        const form = new Map(all.map((policy, index) => [policy, forms[index]]));
+        each(onTemplateRole, [roleOf(holder, (policy) => form.get(policy) ?? policy)]);
       });
     },
     account: (account) => {

@@ -28,6 +28,8 @@ export interface LintedFile {
   readonly document?: ReadDocument;
   /** Policies that are there and could not be read. */
   readonly unread?: FoundPolicies['unread'];
+  /** What the document's own data say of findings in it, comments aside. */
+  readonly suppressions?: FoundPolicies['suppressions'];
   /** Why the file could not be judged, as a predicate: "is binary". */
   readonly problem?: string;
   /** Something was judged: a policy, a broken policy, or a credentials file. */
@@ -59,7 +61,7 @@ function lintCredentials(text: string, path: string, runner: Runner): boolean {
 function lintPolicies(text: string, input: LintInput, runner: Runner): LintedFile {
   const { path, named, policyType, resourceType, siblings } = input;
   const { policies: found, ...reading } = readFile(text, path, { policyType, resourceType, siblings });
-  const { document, syntaxErrors, duplicates, unread, attachments = [] } = reading;
+  const { document, syntaxErrors, duplicates, unread, attachments = [], holders = [], suppressions } = reading;
   if (document.syntaxError) {
     const isOurs = named || policyType !== undefined || reading.looksLikePolicies;
     if (isOurs) runner.file({ ...bare(path), syntaxErrors: [document.syntaxError] });
@@ -67,11 +69,19 @@ function lintPolicies(text: string, input: LintInput, runner: Runner): LintedFil
   }
   const policies = found.filter((one) => one.isAlternative !== true).map(({ policy }) => policy);
   if (syntaxErrors.length > 0 || duplicates.length > 0) runner.file({ ...bare(path), syntaxErrors, duplicates });
+  for (const holder of holders) runner.holder(holder);
   for (const { policy } of found) runner.policy(policy);
   for (const attachment of attachments) runner.attachment(attachment);
   const judged = policies.length > 0 || syntaxErrors.length > 0 || attachments.length > 0;
   const forms = found.map(({ policy }) => policy);
-  const shown = { policies, forms, ...(reading.hidesLines !== true && { document }), unread, judged };
+  const shown = {
+    policies,
+    forms,
+    ...(reading.hidesLines !== true && { document }),
+    ...(suppressions && { suppressions }),
+    unread,
+    judged,
+  };
   return !judged && unread.length > 0 ? { ...shown, problem: noneRead } : shown;
 }
 

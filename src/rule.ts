@@ -71,6 +71,8 @@ export interface RuleMeta<Ids extends string = string> {
    * folded into this rule's. Never a rule that answers a requirement of a benchmark.
    */
   readonly supersedes?: readonly string[];
+  /** Its `role` also judges roles that a template or a Terraform configuration makes, as far as these are known. */
+  readonly inTemplates?: boolean;
   /** For a rule on policies that judges the customer's file only and stays silent in a scan. */
   readonly lintOnly?: boolean;
   /**
@@ -96,6 +98,23 @@ export interface Attachment extends Spot {
   readonly ref: ResourceRef;
   /** With unknown parts; of a policy of AWS's own the partition is always there. */
   readonly policyArn: string;
+}
+
+/** A user, group, role or permission set that a template makes, with what the template gives it. */
+export interface PolicyHolder extends Spot {
+  readonly ref: ResourceRef;
+  readonly kind: 'user' | 'group' | 'role';
+  /** Of a role. */
+  readonly trust?: Policy;
+  /** Inline and attached ones that stand in the template. */
+  readonly policies: readonly Policy[];
+  readonly boundary?: Policy;
+  /** There is a boundary that stands elsewhere. */
+  readonly isBoundaryUnknown: boolean;
+  /** That is being judged: of policies in others only what they add is reported. */
+  readonly file: string | undefined;
+  /** ARNs of attached policies that do not stand in the template; with unknown parts. */
+  readonly attached: readonly string[];
 }
 
 /** A file as such, before any policy in it: what rules with subject `file` look at. */
@@ -141,6 +160,8 @@ export interface Visitor {
   file?(file: FileSubject): void;
   /** Of a file; attachments in an account are seen through its users, groups and roles. */
   attachment?(attachment: Attachment): void;
+  /** Of a file, before the policies in it: the policies that one user, group or role has together. */
+  holder?(holder: PolicyHolder): void;
   policy?(policy: Policy): void;
   problem?(problem: GrammarProblem, policy: Policy): void;
   statement?(statement: Statement): void;

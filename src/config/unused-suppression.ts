@@ -13,7 +13,8 @@ export const unusedSuppression = defineRule({
       unused: 'This suppression of {{rules}} suppresses nothing. Remove it.',
       expired: 'This suppression of {{rules}} expired on {{expires}}. What it suppressed is reported again.',
       unusedHere: 'This suppression of {{rules}} suppresses nothing here. Remove it.',
-      noReason: 'This suppression of {{rules}} gives no reason, so it does not count. Write the reason after " -- ".',
+      noReason:
+        'This suppression of {{rules}} gives no reason, so it does not count. Write one: after " -- " in a comment, as "reason" in metadata.',
       unknownRule: 'This suppression names {{names}}, and no rule is called that. `iam-audit rules` lists the rules.',
     },
     references: {},

@@ -1,8 +1,9 @@
 /** Finds the policies in a document, and of each what type it is and whose. */
+import type { InFileSuppression } from '../config/in-file.ts';
 import type { Location } from '../finding.ts';
 import type { Policy, PolicyType } from '../policy/model.ts';
 import { parsePolicy } from '../policy/parse.ts';
-import type { Attachment } from '../rule.ts';
+import type { Attachment, PolicyHolder } from '../rule.ts';
 import { pointerOf, type Path, type PolicySource } from '../policy/place.ts';
 import { decodeEmbedded } from './embedded.ts';
 import type { Candidate } from './extract/candidate.ts';
@@ -35,6 +36,10 @@ export interface FoundPolicies {
   readonly unread: readonly { readonly message: string; readonly location: Location }[];
   /** Managed policies that the document attaches. */
   readonly attachments?: readonly Attachment[];
+  /** Users, groups and roles that the document makes, with the policies that each has together. */
+  readonly holders?: readonly PolicyHolder[];
+  /** What the document's own data say of findings in it. */
+  readonly suppressions?: readonly InFileSuppression[];
   /** What stands beside the policies may be secret: no line of the file is shown. */
   readonly hidesLines?: boolean;
 }
@@ -181,4 +186,17 @@ function prefixes(pointer: string): string[] {
     if (at === 0) break;
   }
   return found;
+}
+
+/** What several parts of a document hold, as one. */
+export function mergeFound(parts: readonly FoundPolicies[]): FoundPolicies {
+  return {
+    policies: parts.flatMap(({ policies }) => policies),
+    syntaxErrors: parts.flatMap(({ syntaxErrors }) => syntaxErrors),
+    duplicates: parts.flatMap(({ duplicates }) => duplicates),
+    unread: parts.flatMap(({ unread }) => unread),
+    attachments: parts.flatMap(({ attachments = [] }) => attachments),
+    holders: parts.flatMap(({ holders = [] }) => holders),
+    suppressions: parts.flatMap(({ suppressions = [] }) => suppressions),
+  };
 }

@@ -37,8 +37,8 @@ export function lintVisitor({ catalog, report }: Pick<RuleContext<Outcome>, 'cat
     },
     policy(policy) {
       // Guesses for parts that only deployment knows would give each form its own paths.
+      if (policy.type !== 'identity' || (judged.size > 0 && judged.has(keyOf(policy.source)))) return;
       const written = writtenForm(policy);
-      if (policy.type !== 'identity' || judged.has(keyOf(policy.source))) return;
       reportPaths([written], catalog, report, { holder: holderOf(written) });
     },
   };
@@ -65,7 +65,7 @@ export function reportPaths(
   if (limits.every((list) => isAdministrator(list, catalog))) return;
   const boundary: readonly CompiledPolicy[] | undefined = options.boundary && [compilePolicy(options.boundary)];
   const identity = policies.map((policy) => compilePolicy(withoutOthers(policy, paths)));
-  const matches = possiblePaths({ identity, boundary }, catalog, options).filter(isWorthSaying);
+  const matches = possiblePaths({ identity, boundary }, catalog, { ...options, paths }).filter(isWorthSaying);
   for (const open of groupPaths(matches)) if (isWanted(open)) report(problemOf(open));
 }
 

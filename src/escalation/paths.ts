@@ -14,7 +14,8 @@ export const commandDocuments: readonly string[] = table.commandDocuments;
 export const escalationPaths: readonly EscalationPath[] = (table.paths as unknown as readonly Row[]).map(readRow);
 
 const byId = new Map(escalationPaths.map((path) => [path.id, path]));
-const byAction = indexByAction(escalationPaths);
+/** Made when it is asked for. */
+let byAction: ReadonlyMap<string, readonly EscalationPath[]> | undefined;
 
 /** The path with that id. */
 export function escalationPath(id: string): EscalationPath | undefined {
@@ -23,6 +24,7 @@ export function escalationPath(id: string): EscalationPath | undefined {
 
 /** Paths that have the action (`service:Name`, letter case ignored) as a step. */
 export function pathsWithAction(action: string): readonly EscalationPath[] {
+  byAction ??= indexByAction(escalationPaths);
   return byAction.get(action.toLowerCase()) ?? [];
 }
 
@@ -39,9 +41,18 @@ export function rootOf(path: EscalationPath): EscalationPath {
 }
 
 function readRow({ own, later, partial, ...row }: Row): EscalationPath {
-  const cut = (cuts[row.cut] ?? '').replaceAll('{action}', row.decisive);
   const isCatalogued = own !== true && later !== true;
-  return { ...row, cut, isOwnId: own === true, isCatalogued, isPartial: partial === true };
+  // Of the texts a run says a few.
+  const cut = () => (cuts[row.cut] ?? '').replaceAll('{action}', row.decisive);
+  return {
+    ...row,
+    get cut() {
+      return cut();
+    },
+    isOwnId: own === true,
+    isCatalogued,
+    isPartial: partial === true,
+  };
 }
 
 function indexByAction(paths: readonly EscalationPath[]): ReadonlyMap<string, readonly EscalationPath[]> {

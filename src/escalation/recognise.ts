@@ -45,6 +45,8 @@ export interface RecogniseOptions {
   readonly account?: string | undefined;
   /** What the principal is, where it is known: rules out paths that only the other kind can take. */
   readonly holder?: 'user' | 'role' | undefined;
+  /** The paths in question, where they are known already. */
+  readonly paths?: readonly EscalationPath[] | undefined;
 }
 
 /**
@@ -57,7 +59,7 @@ export function possiblePaths(
   options: RecogniseOptions = {},
 ): readonly PathMatch[] {
   const identity = sets.identity ?? [];
-  const paths = pathsInQuestion(identity.map(({ source }) => source));
+  const paths = options.paths ?? pathsInQuestion(identity.map(({ source }) => source));
   if (paths.length === 0) return [];
   const question = { ...ask(sets, catalog, options.account), answers: new Map<string, readonly StepGrant[]>() };
   return paths.filter((path) => isOpenTo(path, options.holder)).flatMap((path) => matchPath(path, question) ?? []);

@@ -13,14 +13,25 @@ for (const action of everyAction) {
   byService.set(service, [...(byService.get(service) ?? []), action]);
 }
 const actionsOf = new Map(escalationPaths.map((path) => [path, path.steps.map(({ action }) => fold(action))]));
+const ranks = new Map(escalationPaths.map((path, rank) => [path, rank]));
+const byFirstAction = new Map<string, EscalationPath[]>();
+for (const [path, [action = '']] of actionsOf) {
+  const begun = byFirstAction.get(action);
+  if (begun) begun.push(path);
+  else byFirstAction.set(action, [path]);
+}
 
 /** Paths of which every action is in some Allow statement, whatever the resources and conditions. */
 export function pathsInQuestion(policies: readonly Policy[]): readonly EscalationPath[] {
   const allowed = new Set<string>();
   for (const { statements } of policies)
     for (const statement of statements) if (statement.isAllow === true) addActions(statement, allowed);
-  if (allowed.size === 0) return [];
-  return escalationPaths.filter((path) => actionsOf.get(path)?.every((action) => allowed.has(action)));
+  const found: EscalationPath[] = [];
+  for (const first of allowed) {
+    for (const path of byFirstAction.get(first) ?? [])
+      if (actionsOf.get(path)?.every((action) => allowed.has(action))) found.push(path);
+  }
+  return found.sort((one, other) => (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0));
 }
 
 /** The policy with no more of its statements and actions than have a say in steps of the paths. */

@@ -12,19 +12,19 @@ import { hasUnknownPart, showUnknownParts } from './unknown.ts';
 type Members = Readonly<Record<string, unknown>>;
 
 export interface KnownForm {
-  readonly policy: Policy;
+  readonly policies: readonly Policy[];
   /** A text of this form as the policy writes it, unknown parts as `${expression}`. */
   readonly show: (text: string) => string;
   /** The name of a member as the policy writes it. */
   readonly written: (name: string) => string;
 }
 
-/** The forms, or undefined for a policy in which everything is known. */
-export function knownForms(policy: Policy): readonly KnownForm[] | undefined {
-  if (!hasUnknown(policy.raw)) return undefined;
-  const knownAccount = /(?<![\w*])\d{12}(?![\w*])/.exec(JSON.stringify(policy.raw))?.[0] ?? '900000000004';
-  const known = collectKnown(policy);
-  return Array.from({ length: formCount }, (_, form) => makeForm(policy, form, known, knownAccount));
+/** The forms of policies that are judged together, or undefined when everything in them is known. */
+export function knownForms(policies: readonly Policy[]): readonly KnownForm[] | undefined {
+  const open = policies.map(({ raw }) => hasUnknown(raw));
+  if (!open.includes(true)) return undefined;
+  const known = policies.map((policy, index) => ({ policy, texts: open[index] ? collectKnown(policy) : undefined }));
+  return Array.from({ length: formCount }, (_, form) => makeForm(known, form));
 }
 
 const originals = new WeakMap<Policy, Policy>();
@@ -85,12 +85,13 @@ function hasUnknown(value: unknown): boolean {
   return false;
 }
 
-function makeForm(
-  policy: Policy,
-  form: number,
-  knownTexts: ReadonlyMap<Role, readonly string[]>,
-  knownAccount: string,
-): KnownForm {
+interface Known {
+  readonly policy: Policy;
+  /** Undefined when nothing in the policy is unknown. */
+  readonly texts: ReadonlyMap<Role, readonly string[]> | undefined;
+}
+
+function makeForm(all: readonly Known[], form: number): KnownForm {
   const words = new Map<string, string>();
   const shown = new Map<string, string>();
   const names = new Map<string, string>();
@@ -108,17 +109,22 @@ function makeForm(
     ordinals.set(text, known);
     return known;
   };
-  const builder = newBuilder(
-    policy.type,
-    { form, word, ordinal, known: (role) => knownTexts.get(role) ?? [], knownAccount },
-    shown,
-    names,
-  );
-  const { source } = policy;
+  const policies = all.map(({ policy, texts }) => {
+    if (!texts) return policy;
+    const knownAccount = /(?<![\w*])\d{12}(?![\w*])/.exec(JSON.stringify(policy.raw))?.[0] ?? '900000000004';
+    const guesser = { form, word, ordinal, known: (role: Role) => texts.get(role) ?? [], knownAccount };
+    return guessPolicy(policy, newBuilder(policy.type, guesser, shown, names), names);
+  });
+  return { policies, show: newShow(shown), written: (name) => names.get(name) ?? name };
+}
+
+/** The policy with the builder's guesses, located where it is written; `names`: guessed names as they are written. */
+function guessPolicy(policy: Policy, builder: Builder, names: ReadonlyMap<string, string>): Policy {
+  const { source, type, resourceType } = policy;
   const back = (path: Path): Path => path.map((step) => (typeof step === 'string' ? (names.get(step) ?? step) : step));
   const known = parsePolicy(builder.policy(policy.raw), {
-    type: policy.type,
-    resourceType: policy.resourceType,
+    type,
+    resourceType,
     source: {
       ...source,
       locate: (path, part) => source.locate(back(path), part),
@@ -126,7 +132,7 @@ function makeForm(
     },
   });
   originals.set(known, policy);
-  return { policy: known, show: newShow(shown), written: (name) => names.get(name) ?? name };
+  return known;
 }
 
 function newShow(shown: ReadonlyMap<string, string>): (text: string) => string {

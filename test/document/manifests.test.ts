@@ -108,6 +108,25 @@ resources:
     expect(findings[1]?.resource).toEqual({ type: 'AWS::Lambda::Function', name: 'f' });
   });
 
+  it('has both branches of a condition, and managed policies of its role', async () => {
+    const { brief } = await lintText(
+      `service: a
+provider:
+  name: aws
+  iam:
+    role:
+      managedPolicies: [!Sub "arn:\${AWS::Partition}:iam::aws:policy/IAMFullAccess"]
+      statements:
+        - Fn::If:
+            - IsTest
+            - {Effect: allow, Action: s3:ListAllMyBuckets, Resource: "*"}
+            - {Effect: permit, Action: s3:ListAllMyBuckets, Resource: "*"}
+`,
+      'serverless.yml',
+    );
+    expect(brief).toEqual(['6:30 attached-aws-managed-full-access', '10:24 invalid-effect', '11:24 invalid-effect']);
+  });
+
   it('of another cloud is none', async () => {
     const text = 'service: a\nprovider:\n  name: google\n  iamRoleStatements: [{Effect: allow}]\n';
     expect(await policiesOf(text, 'serverless.yml')).toEqual([]);

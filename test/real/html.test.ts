@@ -2,12 +2,13 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { html } from '../../src/report/html.ts';
 import type { Report } from '../../src/report/report.ts';
-import { accountFinding, finding, full, hostileTexts, reportOn, six } from '../report/sample.ts';
+import { runCli } from '../support/run-cli.ts';
+import { accountFinding, escalation, finding, full, hostileTexts, power, reportOn, six } from '../report/sample.ts';
 
 const executablePath = [
   process.env['CHROMIUM_PATH'],
@@ -58,17 +59,16 @@ const hostile = reportOn(
     skipped: attacks.map((text) => ({ ruleId: text, file: text, reason: text })),
     suppressed: attacks.map((text) => ({ finding: finding({ message: text }), reason: text })),
     policies: attacks.map((text) => ({ file: text, policyType: text, pointer: text })),
+    principals: () => attacks.map((text) => power({ name: text, every: text })),
     sourceLine: ({ file }) => file,
+    excerptOf: ({ pointer }) =>
+      pointer === undefined ? undefined : { text: JSON.stringify({ [pointer]: pointer }, null, 2), value: [2, 9] },
   },
 );
 
-const chain = accountFinding({
-  ruleId: 'privilege-escalation',
-  evidence: { hops: ['user alice', { from: 'user alice', to: 'role admin', actions: ['iam:PassRole'] }] },
-});
 const everything: Report = {
   ...full,
-  ...reportOn([...six, chain]),
+  ...reportOn([...six, escalation]),
   skipped: full.skipped,
   suppressed: full.suppressed,
 };
@@ -96,9 +96,12 @@ describe.skipIf(executablePath === undefined)('the HTML report in Chromium', () 
     });
 
   /** The open page, and everything it did that a report must not do. */
-  const open = async (report: Report, where = context): Promise<{ page: Page; misdeeds: string[] }> => {
+  const open = (report: Report, where = context): Promise<{ page: Page; misdeeds: string[] }> =>
+    openText(html(report, { width: 80, color: false }), where);
+
+  const openText = async (text: string, where: BrowserContext): Promise<{ page: Page; misdeeds: string[] }> => {
     const file = join(folder, 'report.html');
-    writeFileSync(file, html(report, { width: 80, color: false }));
+    writeFileSync(file, text);
     const page = await where.newPage();
     const misdeeds: string[] = [];
     page.on('console', (message) => misdeeds.push(message.text()));
@@ -205,6 +208,57 @@ describe.skipIf(executablePath === undefined)('the HTML report in Chromium', () 
     await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
     await page.emulateMedia({ media: 'screen' });
     expect(await seen(page)).toBe(0);
+    await page.close();
+  });
+
+  it('searches principals too, and leads from them to their findings', async () => {
+    const powers = Array.from({ length: 60 }, (_, at) => power({ name: `worker-${at}` }));
+    const principals = () => [power({ principal: escalation.resource! }), ...powers];
+    const { page, misdeeds } = await open({ ...everything, principals });
+    const people = (): Promise<number> => page.locator('.who:visible').count();
+    expect(await people()).toBe(20);
+    await page.fill('#search', 'worker-55');
+    await expect.poll(people).toBe(1);
+    expect(await page.locator('#no-match').isVisible()).toBe(false);
+    await page.fill('#search', 'user ci');
+    await expect.poll(people).toBe(1);
+    await page.getByLabel('Security').uncheck();
+    await page.locator('.who:visible summary').click();
+    await page.locator('.who:visible a', { hasText: 'administrator' }).click();
+    expect(await page.locator('.finding:target .chain').isVisible()).toBe(true);
+    expect(await people()).toBe(20);
+    expect(misdeeds).toEqual([]);
+    await page.close();
+  });
+
+  it.each([
+    [1280, 'light'],
+    [1280, 'dark'],
+    [375, 'light'],
+    [375, 'dark'],
+  ] as const)('shows a scanned account at a width of %i in %s', async (width, colorScheme) => {
+    const { stdout } = await runCli(['scan', '--snapshot', 'snapshot.json', '--format', 'html', '--fail-on', 'never'], {
+      cwd: fileURLToPath(new URL('../../fixtures/demo', import.meta.url)),
+    });
+    const { page, misdeeds } = await openText(stdout, context);
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    await page.evaluate(`for (const part of document.querySelectorAll('details')) part.open = true`);
+    expect(await page.locator('.who').count()).toBe(17);
+    expect(await page.locator('.who').first().textContent()).toMatch(/user bo.*administrator.*12 findings/s);
+    expect(await page.locator('.policy .inside').count()).toBeGreaterThan(20);
+    expect(await page.locator('.policy mark').count()).toBeGreaterThan(0);
+    expect(await page.locator('.node.end').count()).toBe(3);
+    expect(await isWide(page)).toBe(false);
+    expect(await contrasts(page)).toEqual([]);
+    expect(misdeeds).toEqual([]);
+    await page.close();
+  });
+
+  it('prints on pages', async () => {
+    const { page } = await open(everything);
+    const pdf = await page.pdf({ format: 'A4' });
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     await page.close();
   });
 

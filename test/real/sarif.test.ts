@@ -1,13 +1,16 @@
 /** SARIF under Microsoft's reference validator, with its own rules and those of GitHub Advanced Security. */
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report.ts';
 import { sarif } from '../../src/report/sarif.ts';
-import { accountFinding, finding, full, hostileTexts, reportOn, six } from '../report/sample.ts';
+import { runCli } from '../support/run-cli.ts';
+import { accountFinding, escalation, finding, full, hostileTexts, reportOn, six } from '../report/sample.ts';
 
 const isLinux = process.platform === 'linux' && process.arch === 'x64';
 const style = { width: 80, color: false };
@@ -29,19 +32,34 @@ function validate(text: string): string {
   chmodSync(program, 0o755);
   const file = join(folder, 'report.sarif');
   writeFileSync(file, text);
-  const { stdout, stderr, error } = spawnSync(program, ['validate', file, '--rule-kind', 'Sarif;Ghas'], {
-    env: { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' },
-    encoding: 'utf8',
-  });
+  const { stdout, stderr, error } = spawnSync(
+    program,
+    ['validate', file, '--rule-kind', 'Sarif;Ghas', '--max-file-size-in-kb', '1000000'],
+    {
+      env: { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' },
+      encoding: 'utf8',
+    },
+  );
   if (error) throw error;
   return stdout + stderr;
 }
 
 function complaints(report: Report): string[] {
-  const said = validate(sarif(report, style));
+  return complaintsOn(sarif(report, style));
+}
+
+function complaintsOn(text: string): string[] {
+  const said = validate(text);
   expect(said).toContain('1 files scanned');
   return said.split('\n').filter((line) => /\b(?:error|warning|note|fail)\b/i.test(line));
 }
+
+/** Too much for 10 MB, however compressed. */
+const noise = Array.from({ length: 60 }, (_, at) =>
+  finding({ location: { file: 'x', pointer: randomBytes(250_000).toString('hex') }, fingerprint: `noise-${at}` }),
+);
+const manyNames = Array.from({ length: 40 }, (_, at) => `7.0/${at}`);
+const ruleOf = ({ rules }: Report) => rules.get('invalid-action')!;
 
 const hops = ['user alice', { from: 'role a', to: 'role b', actions: ['sts:AssumeRole'] }];
 
@@ -63,6 +81,15 @@ describe.skipIf(!isLinux)('SARIF Multitool, rules Sarif and Ghas (Linux on x64 o
     [
       'a chain',
       reportOn([accountFinding({ ruleId: 'privilege-escalation', evidence: { path: { id: 'iam-001' }, hops } })]),
+    ],
+    ['a chain with its statements', reportOn([escalation])],
+    ['what files suppress', reportOn([], { suppressed: [{ finding: finding(), reason: 'agreed', isInFile: true }] })],
+    ['a report that was cut for its size', reportOn([...noise, ...six])],
+    [
+      'rules with more tags than GitHub takes',
+      reportOn([finding()], {
+        rules: new Map([['invalid-action', { ...ruleOf(full), references: { cis: manyNames } }]]),
+      }),
     ],
     [
       'suppressed findings',
@@ -87,13 +114,24 @@ describe.skipIf(!isLinux)('SARIF Multitool, rules Sarif and Ghas (Linux on x64 o
     expect(complaints(report)).toEqual([]);
   });
 
+  it.each([
+    ['a scan of an account', 'demo', ['scan', '--snapshot', 'snapshot.json']],
+    ['a lint of policies', 'policies', ['lint', '.']],
+  ])('has nothing against %s', async (_, folderName, argv) => {
+    const cwd = fileURLToPath(new URL(`../../fixtures/${folderName}`, import.meta.url));
+    const { stdout } = await runCli([...argv, '--format', 'sarif', '--fail-on', 'never'], { cwd });
+    expect(stdout).toContain('"ruleId"');
+    expect(complaintsOn(stdout)).toEqual([]);
+  });
+
   it('has nothing against hostile text', () => {
+    const grantOf = (text: string) => ({ action: text, policy: text, arn: text, file: text, pointer: text, sid: text });
     const findings = hostileTexts.flatMap((text) => [
       finding({
         message: text,
         fingerprint: `f${text}`,
         location: { file: `x${text}`, line: 2, column: 3 },
-        evidence: { hops: [text] },
+        evidence: { hops: [text, { from: text, to: text, actions: [text], statements: [grantOf(text)] }] },
       }),
       accountFinding({
         message: text,

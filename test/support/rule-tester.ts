@@ -15,7 +15,7 @@ import type { Finding, Severity } from '../../src/finding.ts';
 import { applyFixes } from '../../src/fix/apply.ts';
 import type { Policy, PolicyType } from '../../src/policy/model.ts';
 import { parsePolicy } from '../../src/policy/parse.ts';
-import type { FileSubject, Rule } from '../../src/rule.ts';
+import type { Attachment, FileSubject, Rule } from '../../src/rule.ts';
 import { isEquivalent } from '../../src/semantics/access.ts';
 import { findFaults } from '../../src/semantics/faults.ts';
 import { accountOf, type Bundle } from './account.ts';
@@ -27,6 +27,7 @@ export interface ValidCase {
   /** A snapshot bundle. */
   readonly account?: Bundle;
   readonly file?: FileSubject;
+  readonly attachment?: Attachment;
   /** Type of the policy; default `identity`. */
   readonly type?: PolicyType;
   readonly resourceType?: string;
@@ -172,6 +173,7 @@ export function runRule(rule: Rule, one: ValidCase): Outcome {
   const active = { rule, options: { ...defaults, ...one.options } };
   const runner = prepare([active], { catalog, now, account }, outcome);
   if (one.file) runner.file(one.file);
+  if (one.attachment) runner.attachment(one.attachment);
   if (account) runner.account(account);
   if (one.policy !== undefined) {
     const document = readJson(textOf(one.policy), { file: 'policy.json', jsonc: false });

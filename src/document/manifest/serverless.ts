@@ -6,13 +6,15 @@ import type { ResourceRef } from '../../finding.ts';
 import type { PolicyType } from '../../policy/model.ts';
 import { unknownPart } from '../../policy/unknown.ts';
 import type { Path } from '../../policy/place.ts';
-import { readCandidate, type DetectOptions, type Found, type FoundPolicies } from '../detect.ts';
+import type { Attachment } from '../../rule.ts';
+import { mergeFound, readCandidate, type DetectOptions, type FoundPolicies } from '../detect.ts';
 import type { JsonDocument } from '../json.ts';
 import { isObject, own } from '../policy-type.ts';
+import { withKnownPartition } from '../template/attachments.ts';
 import { resolveValue, type Environment } from '../template/resolve.ts';
 import { newOrigins } from '../template/resolved.ts';
-import { candidateOf, readResources } from '../template/template.ts';
-import { exploreWorlds } from '../template/worlds.ts';
+import { addResource, candidateOf, newCollected, readResources, type Collected } from '../template/template.ts';
+import { exploreWorlds, type Choose } from '../template/worlds.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -20,30 +22,51 @@ type Members = Readonly<Record<string, unknown>>;
 export function readServerless(document: JsonDocument, options: DetectOptions): FoundPolicies | undefined {
   const { value } = document;
   if (document.syntaxError || !isObject(value) || !isServerless(value)) return undefined;
-  const found: Found = { policies: [], syntaxErrors: [], duplicates: [], unread: [] };
-  for (const { path, type, resourceType, ref } of findStatements(value)) {
-    const statements = valueAt(value, path);
-    if (statements === undefined) continue;
-    const { results } = exploreWorlds((choose) =>
-      resolveValue(statements, path, { ...emptyEnvironment, choose, origins: newOrigins(), textOf }),
-    );
-    // Conditions stand in the resources section; here hardly anybody refers to one.
-    const [resolved] = results;
-    if (resolved === undefined) continue;
-    const origins = newOrigins();
-    const policy = { Version: '2012-10-17', Statement: resolved.value };
-    origins.note(policy, new Map([['Statement', path]]));
-    const candidate = candidateOf(
-      { value: policy, path },
-      { origins },
-      { type, resourceType, resource: ref, sure: true },
-    );
-    if (typeof candidate !== 'string') readCandidate(document, candidate, options, found);
+  const found = newCollected();
+  for (const statements of findStatements(value)) {
+    const { results } = exploreWorlds((choose) => readStatements(document, value, statements, choose, options));
+    addResource(found, results);
   }
+  found.attachments.push(...readAttachments(document, value));
   const templates = templatesOf(value).map(({ template, path }) =>
     readResources(document, template, path, options, textOf),
   );
-  return mergeAll(found, templates);
+  return mergeFound([found, ...templates]);
+}
+
+function readStatements(
+  document: JsonDocument,
+  value: Members,
+  { path, type, resourceType, ref }: Statements,
+  choose: Choose,
+  options: DetectOptions,
+): Collected {
+  const found = newCollected();
+  const statements = valueAt(value, path);
+  const origins = newOrigins();
+  const resolved = statements === undefined ? undefined : resolveValue(statements, path, { ...emptyEnvironment, choose, origins, textOf }); // prettier-ignore
+  if (resolved === undefined) return found;
+  const policy = { Version: '2012-10-17', Statement: resolved.value };
+  origins.note(policy, new Map([['Statement', resolved.path]]));
+  const about = { type, resourceType, resource: ref, sure: true };
+  const candidate = candidateOf({ value: policy, path }, { origins }, about);
+  if (typeof candidate !== 'string') readCandidate(document, candidate, options, found);
+  return found;
+}
+
+/** Managed policies of the provider's role. */
+function readAttachments(document: JsonDocument, value: Members): Attachment[] {
+  const ref = { type: 'AWS::IAM::Role', name: 'provider' };
+  const paths = [['provider', 'iam', 'role', 'managedPolicies'], ['provider', 'iamManagedPolicies']]; // prettier-ignore
+  return paths.flatMap((path) => {
+    const list = valueAt(value, path);
+    return (Array.isArray(list) ? (list as unknown[]) : []).flatMap((_, index): Attachment[] => {
+      const at = [...path, index];
+      const env = { ...emptyEnvironment, choose: () => true, origins: newOrigins(), textOf };
+      const arn = resolveValue((list as unknown[])[index], at, env)?.value;
+      return typeof arn === 'string' ? [{ policyArn: withKnownPartition(arn), ref, location: document.locate(at) }] : []; // prettier-ignore
+    });
+  });
 }
 
 const emptyEnvironment: Omit<Environment, 'choose' | 'origins'> = {
@@ -111,14 +134,4 @@ function valueAt(root: unknown, path: Path): unknown {
   let value = root;
   for (const step of path) value = isObject(value) ? own(value, String(step)) : undefined;
   return value;
-}
-
-function mergeAll(found: Found, more: readonly FoundPolicies[]): FoundPolicies {
-  return {
-    policies: [...found.policies, ...more.flatMap(({ policies }) => policies)],
-    syntaxErrors: [...found.syntaxErrors, ...more.flatMap(({ syntaxErrors }) => syntaxErrors)],
-    duplicates: [...found.duplicates, ...more.flatMap(({ duplicates }) => duplicates)],
-    unread: [...found.unread, ...more.flatMap(({ unread }) => unread)],
-    attachments: more.flatMap(({ attachments }) => attachments ?? []),
-  };
 }

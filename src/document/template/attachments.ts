@@ -18,8 +18,12 @@ export function findAttachments(
   return items.flatMap((item) => {
     if (typeof item?.value !== 'string') return [];
     const isName = /^[\w+=,.@-]+$/.test(item.value);
-    // The same policy in every partition.
-    const arn = item.value.replace(/^arn:\uE000[^\uE001]*\uE001:/, 'arn:aws:');
-    return { arn: isName ? `arn:aws:iam::aws:policy/${item.value}` : arn, path: item.path };
+    const arn = isName ? `arn:aws:iam::aws:policy/${item.value}` : withKnownPartition(item.value);
+    return { arn, path: item.path };
   });
+}
+
+/** The same policy stands in every partition, and which one it is is seldom written. */
+export function withKnownPartition(arn: string): string {
+  return arn.replace(/^arn:\uE000[^\uE001]*\uE001:/, 'arn:aws:');
 }

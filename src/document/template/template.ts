@@ -3,23 +3,27 @@
  * data/template-policies.json; a policy in a property that the table does not know is still found by its looks.
  */
 import table from '../../data/template-policies.json' with { type: 'json' };
-import type { ResourceRef } from '../../finding.ts';
+import type { InFileSuppression } from '../../config/in-file.ts';
 import type { PolicyType } from '../../policy/model.ts';
-import type { Path } from '../../policy/place.ts';
+import { pointerOf, type Path } from '../../policy/place.ts';
 import type { DetectOptions, Found, FoundPolicies } from '../detect.ts';
 import type { Attachment } from '../../rule.ts';
-import { literalDuplicates, readCandidate } from '../detect.ts';
+import { literalDuplicates, mergeFound, readCandidate } from '../detect.ts';
 import type { Candidate } from '../extract/candidate.ts';
+import { findCandidates } from '../extract/plain.ts';
 import type { JsonDocument } from '../json.ts';
 import { isObject, own } from '../policy-type.ts';
 import { findAttachments } from './attachments.ts';
 import { findByLooks } from './by-looks.ts';
+import { findHolders } from './holders.ts';
+import { linkPolicies, type Declared, type EnvironmentOf } from './links.ts';
 import { isUnknownText, showUnknownParts } from '../../policy/unknown.ts';
 import { membersOf, resolveValue, type Environment } from './resolve.ts';
 import { newOrigins, type Sited } from './resolved.ts';
 import { samPolicies } from './sam.ts';
 import { findSites } from './sites.ts';
-import { exploreWorlds } from './worlds.ts';
+import { readSuppressions } from './suppressions.ts';
+import { exploreWorlds, type Choose } from './worlds.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -56,8 +60,22 @@ export function isTemplate(value: unknown): value is Members {
 
 /** The policies of a template; undefined for another document. */
 export function readTemplate(document: JsonDocument, options: DetectOptions): FoundPolicies | undefined {
-  if (document.syntaxError || !isTemplate(document.value)) return undefined;
-  return readResources(document, document.value, [], options);
+  const { syntaxError, value } = document;
+  if (syntaxError) return undefined;
+  if (Array.isArray(value) && value.some(isTemplate)) return readStream(document, value, options);
+  return isTemplate(value) ? readResources(document, value, [], options) : undefined;
+}
+
+/** Several documents in one file, of which some are templates. */
+function readStream(document: JsonDocument, values: readonly unknown[], options: DetectOptions): FoundPolicies {
+  const found = newCollected();
+  for (const candidate of findCandidates(values)) {
+    if (!isTemplate(values[Number(candidate.path[0])])) readCandidate(document, candidate, options, found);
+  }
+  const templates = values.flatMap((value, index) =>
+    isTemplate(value) ? [readResources(document, value, [index], options)] : [],
+  );
+  return mergeFound([{ ...found, duplicates: literalDuplicates(document, found.policies) }, ...templates]);
 }
 
 /** The policies of the template that stands at a path of a document. */
@@ -68,46 +86,80 @@ export function readResources(
   options: DetectOptions,
   textOf?: Environment['textOf'],
 ): FoundPolicies {
-  const found: Collected = { policies: [], syntaxErrors: [], duplicates: [], unread: [], attachments: [] };
+  const found = newCollected();
   const resources = membersOrNone(own(template, 'Resources'));
   const mappings = membersOrNone(own(template, 'Mappings'));
-  for (const { name, value, path, loops } of membersOf(resources, [...base, 'Resources'], { loops: new Map() })) {
-    if (!isObject(value)) continue;
-    const type = own(value, 'Type');
-    if (typeof type !== 'string') continue;
-    const about = { ref: { type, name }, properties: own(value, 'Properties'), path: [...path, 'Properties'] };
-    const explored = exploreWorlds((choose) => {
-      const env = { resources, mappings, mappingsPath: [...base, 'Mappings'], choose, origins: newOrigins(), loops, around: new Map(), textOf }; // prettier-ignore
-      return readResource(document, about, env, options);
-    });
+  const all = declare(template, resources, base);
+  const environmentOf: EnvironmentOf = ({ loops }, choose) => ({ resources, mappings, mappingsPath: [...base, 'Mappings'], choose, origins: newOrigins(), loops, around: new Map(), textOf }); // prettier-ignore
+  const links = linkPolicies(all, environmentOf);
+  const read = (one: Declared, choose: Choose): Collected =>
+    readResource(document, one, environmentOf(one, choose), options, links.limits.has(one) ? 'boundary' : undefined);
+  for (const one of all) {
+    const explored = exploreWorlds((choose) => read(one, choose));
     addResource(found, explored.results);
     if (!explored.isComplete) {
-      const message = `${name}: more combinations of conditions than are tried; some branches were not judged.`;
-      found.unread.push({ message, location: document.locate(path) });
+      const message = `${one.ref.name}: more combinations of conditions than are tried; some branches were not judged.`;
+      found.unread.push({ message, location: document.locate(one.path) });
     }
   }
   found.duplicates.push(...literalDuplicates(document, found.policies));
-  return found;
+  const isAsFound = options.policyType === undefined && options.resourceType === undefined;
+  const holders = isAsFound ? findHolders({ document, all, links, environmentOf, read }) : [];
+  return { ...found, holders, suppressions: suppressionsOf(document, template, base) };
 }
 
-interface Collected extends Found {
+/** The resources of a template, those of loops rolled out; SAM's defaults for functions as one of them. */
+function declare(template: Members, resources: Members, base: Path): Declared[] {
+  const members = membersOf(resources, [...base, 'Resources'], { loops: new Map() });
+  const declared = members.flatMap(({ name, value, path, loops }): Declared[] => {
+    const type = isObject(value) ? own(value, 'Type') : undefined;
+    if (!isObject(value) || typeof type !== 'string') return [];
+    const condition = own(value, 'Condition');
+    return [
+      {
+        ref: { type, name },
+        path,
+        properties: own(value, 'Properties'),
+        propertiesPath: [...path, 'Properties'],
+        condition: typeof condition === 'string' ? condition : undefined,
+        loops,
+      },
+    ];
+  });
+  const properties = own(membersOrNone(own(template, 'Globals')), 'Function');
+  if (properties === undefined) return declared;
+  const path = [...base, 'Globals', 'Function'];
+  const ref = { type: 'AWS::Serverless::Function', name: 'Globals' };
+  return [...declared, { ref, path, properties, propertiesPath: path, condition: undefined, loops: new Map() }];
+}
+
+function suppressionsOf(document: JsonDocument, template: Members, base: Path): readonly InFileSuppression[] {
+  const members = membersOf(membersOrNone(own(template, 'Resources')), [...base, 'Resources'], { loops: new Map() });
+  const resources = new Map(members.map(({ value, path }) => [pointerOf('', path), { value, path }]));
+  return [{ value: template as unknown, path: base }, ...resources.values()].flatMap(({ value, path }) =>
+    isObject(value) ? readSuppressions(document, value, path) : [],
+  );
+}
+
+/** `Found`, with what is attached. */
+export interface Collected extends Found {
   readonly attachments: Attachment[];
 }
 
-interface Resource {
-  readonly ref: ResourceRef;
-  readonly properties: unknown;
-  /** Of the properties. */
-  readonly path: Path;
+/** Nothing yet. */
+export function newCollected(): Collected {
+  return { policies: [], syntaxErrors: [], duplicates: [], unread: [], attachments: [] };
 }
 
 function readResource(
   document: JsonDocument,
-  { ref, properties, path }: Resource,
+  { ref, properties, propertiesPath: path }: Declared,
   env: Environment,
   options: DetectOptions,
+  /** What it is by the references to it. */
+  kind: PolicyType | undefined,
 ): Collected {
-  const found: Collected = { policies: [], syntaxErrors: [], duplicates: [], unread: [], attachments: [] };
+  const found = newCollected();
   const resolved = resolveValue(relevantPart(ref.type, properties), path, env);
   if (resolved === undefined) return found;
   const read = (site: Sited, type: PolicyType | undefined, resourceType: string | undefined, sure = true): void => {
@@ -117,6 +169,10 @@ function readResource(
     else found.unread.push({ message: `${ref.name}: ${candidate}`, location: document.locate(site.path) });
   };
   const known = policyProperties.get(ref.type);
+  if (known?.length === 0) {
+    const message = `${ref.name}: policies of ${ref.type} are written in another language than IAM's and not judged.`;
+    found.unread.push({ message, location: document.locate(path) });
+  }
   for (const property of known ?? []) {
     const sites = findSites(resolved, property.steps, env.origins);
     if (property.policyType === 'sam') {
@@ -126,7 +182,7 @@ function readResource(
       if (type !== undefined) for (const site of sites) read(site, type, undefined);
     } else {
       for (const site of sites)
-        read(asPolicy(site, property, env), property.policyType as PolicyType, property.resourceType);
+        read(asPolicy(site, property, env), kind ?? (property.policyType as PolicyType), property.resourceType);
     }
   }
   if (known === undefined)
@@ -179,7 +235,7 @@ export function candidateOf(
 }
 
 /** What the worlds of one resource found, each thing once. */
-function addResource(found: Collected, worlds: readonly Collected[]): void {
+export function addResource(found: Collected, worlds: readonly Collected[]): void {
   const [first, ...others] = worlds;
   if (!first) return;
   for (const one of others) merge(first, one);

@@ -10,7 +10,9 @@ type Growing<T> = T extends readonly (infer Item)[] ? Item[] : never;
 
 /** `FoundPolicies` while it is being filled. */
 export type Found = {
-  -readonly [K in keyof Omit<FoundPolicies, 'hidesLines'>]-?: Growing<NonNullable<FoundPolicies[K]>>;
+  -readonly [K in keyof Omit<FoundPolicies, 'hidesLines' | 'holders' | 'suppressions'>]-?: Growing<
+    NonNullable<FoundPolicies[K]>
+  >;
 };
 
 export function newFound(): Found {

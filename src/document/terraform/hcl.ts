@@ -1,18 +1,22 @@
 /** Policies in a `.tf` file. The other files of its folder are one module with it: expressions refer to what stands there. */
 import type { Parser } from 'web-tree-sitter';
 import { InputError } from '../../errors.ts';
+import type { Policy } from '../../policy/model.ts';
+import type { PolicyHolder } from '../../rule.ts';
 import type { DetectOptions } from '../detect.ts';
 import type { FileText, Read, Reading } from '../readers.ts';
-import { attachmentAttributes, typeOfAttribute } from './attributes.ts';
+import { attachmentAttributes } from './attributes.ts';
 import { expressionOf, scopesOf } from './block.ts';
 import { evaluate } from './evaluate.ts';
 import { addAttachment, addPolicy, newFound, pointerTo, refOf, sayUnread, type Found, type Holder } from './found.ts';
 import { makeModule, writtenIn, type Declared, type Module, type WrittenAttribute } from './module.ts';
 import { loadParser } from './parser.ts';
+import { findModuleHolders } from './module-holders.ts';
 import { hasStatements } from './policy-document.ts';
 import { describeSyntax, makeSourceFile, type SourceFile } from './source-file.ts';
 import { parseHcl, type Parsed } from './syntax.ts';
 import { readWritten } from './template.ts';
+import { holderOf, indexModule, type ModuleIndex } from './uses.ts';
 import { asText, isReasonable, sourceOf, toJson, type Value, type Written } from './value.ts';
 
 /** Loads the parser; without it every `.tf` file is said not to be judged. */
@@ -48,6 +52,9 @@ interface Folder {
   readonly parsed: ReadonlyMap<string, Parsed>;
   readonly files: ReadonlyMap<string, SourceFile>;
   readonly index: ModuleIndex;
+  /** What is found in a file, nothing being said of its types. */
+  readonly read: (file: SourceFile) => Found;
+  readonly holders: () => ReturnType<typeof findModuleHolders>;
 }
 
 function isSame(a: readonly FileText[], b: readonly FileText[]): boolean {
@@ -61,7 +68,37 @@ function readFolder(texts: readonly FileText[], parser: Parser): Folder {
     const one = parsed.get(path);
     if (one && 'blocks' in one) files.set(path, makeSourceFile(path, text, one.blocks));
   }
-  return { texts, parsed, files, index: indexModule(makeModule([...files.values()])) };
+  const index = indexModule(makeModule([...files.values()]));
+  const found = new Map<SourceFile, Found>();
+  const read = (file: SourceFile): Found => {
+    let one = found.get(file);
+    if (!one) found.set(file, (one = readModuleFile(file, index, {})));
+    return one;
+  };
+  let holders: ReturnType<typeof findModuleHolders> | undefined;
+  return {
+    texts,
+    parsed,
+    files,
+    index,
+    read,
+    holders: () => (holders ??= holdersIn(index, [...files.values()], read)),
+  };
+}
+
+function holdersIn({ module }: ModuleIndex, files: readonly SourceFile[], read: (file: SourceFile) => Found) {
+  const byPointer = new Map<string, Policy[]>();
+  for (const { policy } of files.flatMap((file) => read(file).policies)) {
+    // An inline policy of a block stands below the name of the block.
+    const pointer = policy.source.pointer.split('/').slice(0, 5).join('/');
+    byPointer.set(pointer, [...(byPointer.get(pointer) ?? []), policy]);
+  }
+  return findModuleHolders(module, (pointer) => byPointer.get(pointer) ?? []);
+}
+
+/** Whether the holder, or one of its policies, stands in the file. */
+function isIn(path: string, { location, policies }: Pick<PolicyHolder, 'location' | 'policies'>): boolean {
+  return location.file === path || policies.some(({ source }) => source.file === path);
 }
 
 const policyWords = /aws_iam_policy_document|jsonencode|policy|Statement/;
@@ -70,7 +107,13 @@ function readOne(text: string, path: string, folder: Folder, options: DetectOpti
   const document = { text, syntaxError: undefined, duplicates: [] };
   const parsed = folder.parsed.get(path);
   const file = folder.files.get(path);
-  if (file) return { ...readModuleFile(file, folder.index, options), document, looksLikePolicies: false };
+  if (file) {
+    const isAsFound = options.policyType === undefined && options.resourceType === undefined;
+    if (!isAsFound) return { ...readModuleFile(file, folder.index, options), document, looksLikePolicies: false };
+    const holders = folder.holders().filter((one) => isIn(path, one));
+    const found = folder.read(file);
+    return { ...found, holders: holders.map((one) => ({ ...one, file: path })), document, looksLikePolicies: false };
+  }
   const fault = parsed && 'fault' in parsed ? parsed.fault : { start: 0, end: 0, message: 'This cannot be read' };
   const location = makeSourceFile(path, text, []).spot(fault)();
   const message = `${fault.message} (line ${location.line ?? 1}, column ${location.column ?? 1}).`;
@@ -78,20 +121,12 @@ function readOne(text: string, path: string, folder: Folder, options: DetectOpti
   return { ...newFound(), document: { ...document, syntaxError }, looksLikePolicies: policyWords.test(text) };
 }
 
-interface ModuleIndex {
-  readonly module: Module;
-  readonly uses: ReadonlyMap<string, Holder>;
-}
-
-function indexModule(module: Module): ModuleIndex {
-  return { module, uses: findUses(module) };
-}
-
 /** The policies of one file of a module. */
-function readModuleFile(file: SourceFile, { module, uses }: ModuleIndex, options: DetectOptions): Found {
+function readModuleFile(file: SourceFile, index: ModuleIndex, options: DetectOptions): Found {
+  const { module, uses } = index;
   const found = newFound();
   for (const resource of module.resources.filter((one) => one.file === file)) {
-    for (const written of writtenIn(resource)) readAttribute(written, module, options, found);
+    for (const written of writtenIn(resource)) readAttribute(written, index, options, found);
     readAttachments(resource, module, found);
   }
   for (const document of module.documents.values()) {
@@ -101,32 +136,13 @@ function readModuleFile(file: SourceFile, { module, uses }: ModuleIndex, options
   return found;
 }
 
-/** What each document is used for first. */
-function findUses(module: Module): ReadonlyMap<string, Holder> {
-  const uses = new Map<string, Holder>();
-  for (const resource of module.resources) {
-    for (const written of writtenIn(resource)) {
-      const holder = holderOf(written, module);
-      if (holder === undefined) continue;
-      for (const name of module.mentionedIn(written.expression, resource.file)) {
-        if (!uses.has(name)) uses.set(name, holder);
-      }
-    }
-  }
-  return uses;
-}
-
-/** Undefined when the attribute holds no IAM policy. */
-function holderOf({ resource, attribute }: WrittenAttribute, module: Module): Holder | undefined {
-  const expression = expressionOf(resource.block, 'type', resource.file);
-  const kind = expression && evaluate(expression, module.scopeOf(resource.file));
-  const type = typeOfAttribute(attribute, kind === undefined ? undefined : kind.kind === 'text' ? kind.text : null);
-  if (type === undefined && !(kind && kind.kind === 'unknown')) return undefined;
-  return { type, resourceType: attribute.resourceType, address: `${resource.type}.${resource.name}` };
-}
-
-function readAttribute(written: WrittenAttribute, module: Module, options: DetectOptions, found: Found): void {
-  const holder = holderOf(written, module);
+function readAttribute(
+  written: WrittenAttribute,
+  { module, limits }: ModuleIndex,
+  options: DetectOptions,
+  found: Found,
+): void {
+  const holder = holderOf(written, module, limits);
   if (holder === undefined) return;
   const { resource, attribute, expression, indexes } = written;
   const { file } = resource;
@@ -192,9 +208,22 @@ function readAttachments({ type, name, block, file }: Declared, module: Module, 
   for (const scope of scopesOf(block, 'each', module.scopeOf(file))) {
     const value = evaluate(expression, scope);
     for (const item of value.kind === 'list' ? value.items : [value]) {
-      addAttachment(holder, asText(item), item.at(), found);
+      addAttachment(holder, arnOf(item, module), item.at(), found);
     }
   }
+}
+
+/** The ARN, also of a policy that is looked up. By its name that may be anybody's, unless hardly anybody would use the name. */
+function arnOf(item: Value, module: Module): string | undefined {
+  const data = item.kind === 'unknown' ? /^data\.aws_iam_policy\.([\w-]+)\.arn$/.exec(item.expression)?.[1] : undefined;
+  const looked = data === undefined ? undefined : module.looked.get(data);
+  if (!looked) return asText(item);
+  const textOf = (name: string): string | undefined => {
+    const expression = expressionOf(looked.block, name, looked.file);
+    return expression && asText(evaluate(expression, module.scopeOf(looked.file)));
+  };
+  const name = /^(?:AdministratorAccess|IAMFullAccess|PowerUserAccess)$/.exec(textOf('name') ?? '')?.[0];
+  return textOf('arn') ?? (name === undefined ? asText(item) : `arn:aws:iam::aws:policy/${name}`);
 }
 
 function readDocument(

@@ -27,6 +27,8 @@ export interface WrittenAttribute {
 export interface Module {
   readonly resources: readonly Declared[];
   readonly documents: ReadonlyMap<string, Declared>;
+  /** `data "aws_iam_policy"`, by name. */
+  readonly looked: ReadonlyMap<string, Declared>;
   readonly scopeOf: (file: SourceFile) => Scope;
   /** What an `aws_iam_policy_document` generates. */
   readonly build: (name: string) => BuiltDocument | undefined;
@@ -38,7 +40,7 @@ export interface Module {
 
 /** Reads the declarations of files; nothing is evaluated before it is asked for. */
 export function makeModule(files: readonly SourceFile[]): Module {
-  const { resources, documents, locals } = declare(files);
+  const { resources, documents, looked, locals } = declare(files);
   const length = files.reduce((sum, { text }) => sum + text.length, 0);
   const effort = { steps: 0, depth: 0, limit: 200_000 + 2 * length };
   const scopeOf = (file: SourceFile): Scope => ({ file, names, effort });
@@ -87,7 +89,7 @@ export function makeModule(files: readonly SourceFile[]): Module {
     for (const name of documents.keys()) build(name);
     return merged;
   };
-  return { resources, documents, scopeOf, build, mentionedIn, merged: findMerged };
+  return { resources, documents, looked, scopeOf, build, mentionedIn, merged: findMerged };
 }
 
 interface Local {
@@ -98,12 +100,14 @@ interface Local {
 function declare(files: readonly SourceFile[]) {
   const resources: Declared[] = [];
   const documents = new Map<string, Declared>();
+  const looked = new Map<string, Declared>();
   const locals = new Map<string, Local>();
   for (const file of files) {
     for (const block of file.blocks) {
       const [kind, type = '', name = ''] = wordsOf(block, file);
       if (kind === 'resource') resources.push({ file, block, type, name });
       else if (kind === 'data' && type === 'aws_iam_policy_document') documents.set(name, { file, block, type, name });
+      else if (kind === 'data' && type === 'aws_iam_policy') looked.set(name, { file, block, type, name });
       else if (kind === 'locals') {
         for (const one of attributesIn(block)) {
           locals.set(file.text.slice(one.name.start, one.name.end), { file, expression: one.value });
@@ -111,7 +115,7 @@ function declare(files: readonly SourceFile[]) {
       }
     }
   }
-  return { resources, documents, locals };
+  return { resources, documents, looked, locals };
 }
 
 /** The policy in a JSON text; undefined when it is not known. */

@@ -25,6 +25,10 @@ export interface PlannedDocument {
 }
 
 export interface Origins {
+  /** Whether an attribute is known only after apply. */
+  readonly isUnknown: (address: string, attribute: string) => boolean;
+  /** What the configuration refers to in an attribute, also by the items it stands for. */
+  readonly referencesOf: (resource: Addressed, attribute: string) => readonly string[];
   /** What of a resource is known only after apply: true, or an object of such. */
   readonly unknownOf: (address: string) => unknown;
   /** The document whose JSON an attribute is; `unwritten` when the configuration does not set it; undefined: not known. */
@@ -55,8 +59,22 @@ export function makeOrigins(plan: Members): Origins {
     };
     documents.set(key, [...(documents.get(key) ?? []), document]);
   }
+  const references = new Map<string, readonly string[]>();
   return {
     unknownOf: (address) => unknowns.get(address),
+    isUnknown(address, attribute) {
+      const unknown = unknowns.get(address);
+      if (!isObject(unknown)) return unknown === true;
+      const inner = own(unknown, attribute);
+      return inner === true || (Array.isArray(inner) && inner.includes(true));
+    },
+    referencesOf(resource, attribute) {
+      const { module, type, name } = resource;
+      const key = JSON.stringify([module, type, name, attribute]);
+      let known = references.get(key);
+      if (!known) references.set(key, (known = allReferences(own(plan, 'configuration'), resource, attribute)));
+      return known;
+    },
     originOf(resource, attribute) {
       const config = own(plan, 'configuration');
       if (!isObject(config)) return undefined;
@@ -74,16 +92,21 @@ function keyOf(module: unknown, name: unknown): string {
   return JSON.stringify([module ?? '', name]);
 }
 
+function allReferences(config: unknown, resource: Addressed, attribute: string): readonly string[] {
+  if (!isObject(config)) return [];
+  const written = expressionOf(config, resource, [attribute]);
+  if (written === undefined || written === 'unwritten') return [];
+  if (!written.every((one) => one.startsWith('each.'))) return written;
+  return referencesIn(own(resourceIn(config, resource) ?? {}, 'for_each_expression'));
+}
+
 /** The references of the attribute's expression; undefined when the configuration does not tell. */
 function expressionOf(
   config: Members,
-  { module, type, name }: Addressed,
+  addressed: Addressed,
   [first = '', second]: readonly string[],
 ): readonly string[] | 'unwritten' | undefined {
-  const resources = own(moduleAt(config, callsIn(module)) ?? {}, 'resources');
-  const resource = (Array.isArray(resources) ? (resources as unknown[]) : [])
-    .filter(isObject)
-    .find((one) => own(one, 'type') === type && own(one, 'name') === name && own(one, 'mode') !== 'data');
+  const resource = resourceIn(config, addressed);
   const expressions = resource && own(resource, 'expressions');
   if (!isObject(expressions)) return undefined;
   const expression = own(expressions, first);
@@ -91,6 +114,13 @@ function expressionOf(
   // Blocks are a list of expressions by name; which of them is meant is not looked into.
   const inner = second === undefined || !Array.isArray(expression) ? expression : (expression as unknown[])[0];
   return referencesIn(second !== undefined && isObject(inner) ? own(inner, second) : inner);
+}
+
+function resourceIn(config: Members, { module, type, name }: Addressed): Members | undefined {
+  const resources = own(moduleAt(config, callsIn(module)) ?? {}, 'resources');
+  return (Array.isArray(resources) ? (resources as unknown[]) : [])
+    .filter(isObject)
+    .find((one) => own(one, 'type') === type && own(one, 'name') === name && own(one, 'mode') !== 'data');
 }
 
 function referencesIn(expression: unknown): readonly string[] {

@@ -2,6 +2,7 @@
  * Policies in a plan or a state as `terraform show -json` prints it.
  * https://developer.hashicorp.com/terraform/internals/json-format
  */
+import type { Policy } from '../../policy/model.ts';
 import { pointerOf, type Path } from '../../policy/place.ts';
 import type { DetectOptions } from '../detect.ts';
 import type { JsonDocument } from '../json.ts';
@@ -10,6 +11,7 @@ import type { Dialect } from '../readers.ts';
 import { attachmentAttributes, attributesOf, typeOfAttribute, type PolicyAttribute } from './attributes.ts';
 import { addEmbedded } from './embedded.ts';
 import { addAttachment, addPolicy, newFound, refOf, sayUnread, type Found, type Holder } from './found.ts';
+import { findPlannedHolders, type PlannedResource } from './plan-holders.ts';
 import { makeOrigins, type Origins } from './plan-origin.ts';
 import { buildPlanned } from './plan-document.ts';
 import { hasStatements } from './policy-document.ts';
@@ -18,13 +20,7 @@ import { sourceOf, toJson } from './value.ts';
 type Members = Readonly<Record<string, unknown>>;
 
 /** A resource of the plan with the values it will have. */
-interface Planned {
-  readonly address: string;
-  readonly module: string;
-  readonly type: string;
-  readonly name: string;
-  readonly index: unknown;
-  readonly values: Members;
+interface Planned extends PlannedResource {
   /** Of `values`. */
   readonly path: Path;
 }
@@ -45,12 +41,26 @@ export const readPlan: Dialect = (document, options) => {
     return found;
   }
   const origins = makeOrigins(plan);
-  for (const resource of resourcesOf(plan)) {
+  const resources = resourcesOf(plan);
+  const read = new Map<string, Policy[]>();
+  for (const resource of resources) {
     readAttachments(document, resource, found);
-    for (const attribute of attributesOf(resource.type))
+    for (const attribute of attributesOf(resource.type)) {
+      const before = found.policies.length;
       readAttribute(document, resource, attribute, origins, options, found);
+      const policies = found.policies.slice(before).map(({ policy }) => policy);
+      if (policies.length > 0) read.set(`${resource.address} ${attribute.path[0] ?? ''}`, policies);
+    }
   }
-  return found;
+  if (options.policyType !== undefined || options.resourceType !== undefined) return found;
+  const holders = findPlannedHolders({
+    resources,
+    origins,
+    file: document.file,
+    locate: ({ path }) => document.locate(path.slice(0, -1)),
+    policiesIn: ({ address }, attribute) => read.get(`${address} ${attribute}`) ?? [],
+  });
+  return { ...found, holders };
 };
 
 function isPlan(value: Members): boolean {

@@ -37,9 +37,9 @@ export function parseHcl(text: string, parser: Parser): Parsed {
   parser.reset();
   // Ends at the first error: getting over errors can take longer than anybody waits.
   const tree = parser.parse(plain, null, { progressCallback: ({ hasError }) => hasError });
-  if (!tree) return { fault: findFault(plain, parser) };
+  if (!tree) return { fault: findFault(plain, 0, parser) };
   try {
-    if (tree.rootNode.hasError) return { fault: findFault(plain, parser) };
+    if (tree.rootNode.hasError) return { fault: findFault(plain, blockBefore(plain, firstError(tree)), parser) };
     const blocks = copyBlocks(tree, plain);
     return 'tooDeepAt' in blocks ? { fault: tooDeep(blocks.tooDeepAt) } : { blocks };
   } finally {
@@ -61,8 +61,44 @@ const closers: ReadonlyMap<string, string> = new Map([
   [')', "')'"],
 ]);
 
-/** Where the parser first could not go on. Its tree does not tell, since errors cover whatever was skipped; its log does. */
-function findFault(text: string, parser: Parser): Fault {
+/** Where the first of the errors begins, or something around it. */
+function firstError(tree: Tree): number {
+  const cursor = tree.walk();
+  try {
+    for (;;) {
+      const node = cursor.currentNode;
+      if (node.isError || node.isMissing || !cursor.gotoFirstChild()) return cursor.startIndex;
+      while (!cursor.currentNode.hasError && !cursor.currentNode.isMissing) {
+        if (!cursor.gotoNextSibling()) return cursor.startIndex;
+      }
+    }
+  } finally {
+    cursor.delete();
+  }
+}
+
+const blockStart = /^(?:resource|data|locals|variable|output|module|provider|terraform)\b/;
+
+/** The start of the block of the top level in which the place is: the log of what stands before would be long. */
+function blockBefore(text: string, place: number): number {
+  for (let start = place; start > 0;) {
+    start = text.lastIndexOf('\n', start - 1) + 1;
+    if (blockStart.test(text.slice(start, start + 10))) return start;
+    start--;
+  }
+  return 0;
+}
+
+/** Steps of the parser that are looked at: more would take longer than anybody waits. */
+const mostSteps = 200_000;
+
+/**
+ * Where the parser first could not go on, in or after the block at `from`. Its tree does not tell, since errors cover whatever was
+ * skipped; its log does.
+ */
+function findFault(whole: string, from: number, parser: Parser): Fault {
+  const text = whole.slice(from);
+  let steps = 0;
   let at: Point = [0, 0];
   let fault: Point | undefined;
   let expected: string | undefined;
@@ -70,6 +106,7 @@ function findFault(text: string, parser: Parser): Fault {
   parser.reset();
   parser.setLogger((message, isLexer) => {
     if (isLexer || state === 'done') return;
+    if (++steps > mostSteps) state = 'done';
     const place = /^process .*row:(\d+), col:(\d+)/.exec(message);
     if (state === 'recovering') {
       expected ??= closers.get(/^recover_with_missing symbol:(\S+),/.exec(message)?.[1] ?? '');
@@ -83,8 +120,10 @@ function findFault(text: string, parser: Parser): Fault {
   parser.parse(text, null, { progressCallback: () => state === 'done' })?.delete();
   parser.setLogger(null);
   parser.reset();
-  const start = offsetOf(text, fault ?? [0, 0]);
-  const { found, end } = faultAt(text, start, '');
+  if (!fault && from > 0 && steps <= mostSteps) return findFault(whole, 0, parser);
+  if (!fault) return { start: from, end: from + 1, message: 'From here on this is no Terraform that could be read' };
+  const start = from + offsetOf(text, fault);
+  const { found, end } = faultAt(whole, start, '');
   const message = expected === undefined ? `Did not expect ${found}` : `Expected ${expected}, but found ${found}`;
   return { start, end: Math.max(start, end), message };
 }

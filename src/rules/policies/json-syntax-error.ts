@@ -7,13 +7,13 @@ export default defineRule({
     subject: 'file',
     severity: 'error',
     summary:
-      'The file, and every policy written as text in it, is valid JSON whose names stand once, and a policy is an object.',
-    why: 'AWS refuses a document that is not JSON; of a name that stands twice all but the last value is lost without a word.',
+      'The file, and every policy written as text in it, can be read as JSON, YAML or Terraform; its names stand once, and a policy is an object.',
+    why: 'AWS refuses a document that is not JSON, and tools a file they cannot read; of a name that stands twice all but the last value is lost without a word.',
     remedy: 'Correct the place named; of a repeated name keep one, with the values of both if both were meant.',
     messages: {
       invalid: '{{reason}}',
       duplicate: '"{{name}}" stands twice in one object; the last one counts and the first is lost.',
-      shape: 'A policy is a JSON object, not {{found}}.',
+      shape: 'A policy is an object, not {{found}}.',
     },
     references: { accessAnalyzer: ['JSON_SYNTAX_ERROR'], parliament: ['MALFORMED_JSON'] },
     since: '0.1.0',

@@ -15,6 +15,7 @@ export default defineRule({
       services: 'Role {{role}} is trusted to both proton.amazonaws.com and codebuild.amazonaws.com.',
       duties: 'Role {{role}} serves several duties in the settings of AWS Proton: {{duties}}.',
     },
+    inTemplates: true,
     references: {},
     since: '0.1.0',
   },

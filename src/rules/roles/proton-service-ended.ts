@@ -23,6 +23,7 @@ export default defineRule({
       attached: '{{name}} has {{policy}} attached, a policy for AWS Proton, which {{ended}} on 7 October 2026.',
       passRole: 'Policy {{name}} lets roles be passed to AWS Proton alone, which {{ended}} on 7 October 2026.',
     },
+    inTemplates: true,
     references: {},
     since: '0.1.0',
   },

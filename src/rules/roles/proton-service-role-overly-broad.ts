@@ -20,6 +20,7 @@ export default defineRule({
       escalation: 'Proton role {{role}} can make itself an administrator by {{actions}} on every resource.',
       services: 'Proton role {{role}} may do everything in {{services}} on every resource.',
     },
+    inTemplates: true,
     references: {},
     since: '0.1.0',
   },
@@ -29,7 +30,7 @@ export default defineRule({
       if (!duty) return;
       const permissions = permissionsOf(role, account);
       if (permissions.unknown.length > 0)
-        skip(`role ${role.name}: not in the snapshot: ${permissions.unknown.join(', ')}`);
+        skip(`role ${role.name}: not in the ${account ? 'snapshot' : 'template'}: ${permissions.unknown.join(', ')}`);
       if (permissions.isBoundaryUnknown) return;
       const reach = principalReach(permissions, catalog);
       const common = { at: role, evidence: { recognizedBy: duty, arn: role.arn } };

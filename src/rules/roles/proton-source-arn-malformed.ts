@@ -18,6 +18,7 @@ export default defineRule({
       malformed: 'aws:SourceArn {{value}} matches no resource of AWS Proton; its ARNs start with arn:aws:proton:.',
       doubled: 'aws:SourceArn {{value}} has a doubled colon, so it matches no ARN; write {{corrected}}.',
     },
+    inTemplates: true,
     references: {},
     since: '0.1.0',
   },

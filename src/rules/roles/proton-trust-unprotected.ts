@@ -16,6 +16,7 @@ export default defineRule({
       unprotected:
         'Role {{role}} trusts proton.amazonaws.com without a condition on aws:SourceAccount or aws:SourceArn.',
     },
+    inTemplates: true,
     references: {},
     since: '0.1.0',
   },

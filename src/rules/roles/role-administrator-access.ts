@@ -19,6 +19,7 @@ export default defineRule({
       attached: 'Role {{role}} has AdministratorAccess attached and is no role of a service.',
       together: 'The policies of role {{role}} together allow {{all}} on every resource: {{policies}}.',
     },
+    inTemplates: true,
     references: { prowler: ['iam_role_administratoraccess_policy'] },
     since: '0.1.0',
   },
@@ -33,9 +34,11 @@ export default defineRule({
         const permissions = permissionsOf(role, account);
         const reach = principalReach(permissions, catalog);
         if (permissions.isBoundaryUnknown && isAdmin(permissions.statements))
-          skip(`role ${role.name}: its permissions boundary is not in the snapshot`);
+          skip(`role ${role.name}: its permissions boundary is not in the ${account ? 'snapshot' : 'template'}`);
         if (permissions.isBoundaryUnknown || reach.level === 'less') return;
         if (role.attachedPolicies.some(({ name }) => name === 'AdministratorAccess')) {
+          // In a template attached-aws-managed-admin-policy says so where it is attached.
+          if (!account) return;
           report({ at: role, message: 'attached', data: { role: role.name } });
         } else if (!isAlone(role)) {
           const policies = listed([...role.inlinePolicies, ...role.attachedPolicies].map(({ name }) => name));

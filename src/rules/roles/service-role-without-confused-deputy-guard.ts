@@ -17,10 +17,11 @@ export default defineRule({
     messages: {
       unguarded: 'Role {{role}} can be assumed by {{service}} for any customer; add a condition on aws:SourceAccount.',
     },
+    inTemplates: true,
     references: { prowler: ['iam_role_cross_service_confused_deputy_prevention'] },
     since: '0.1.0',
   },
-  create: ({ report }) => ({
+  create: ({ account, report }) => ({
     role(role) {
       if (isKeptByAws(role)) return;
       for (const statement of trustGrants(role)) {
@@ -28,7 +29,9 @@ export default defineRule({
         for (const principal of principalsOf(statement, 'Service')) {
           const service = principal.text.toLowerCase();
           if (exempt.has(service) || !sendsSource(principal)) continue;
-          report({ at: principal, message: 'unguarded', data: { role: role.name, service } });
+          // What tools write into templates by themselves has no such condition.
+          const grade = account ? {} : ({ severity: 'suggestion' } as const);
+          report({ at: principal, message: 'unguarded', data: { role: role.name, service }, ...grade });
         }
       }
     },

@@ -95,6 +95,11 @@ describe('escalation by the policies of one role', () => {
     expect(await escalations({ R: role({ PermissionsBoundary }), P: policy(create, { Roles: [{ Ref: 'R' }] }) })).toEqual(passed); // prettier-ignore
   });
 
+  it('is not there where nobody knows what NotAction leaves out', async () => {
+    const rest = { Effect: 'Allow', NotAction: ['s3:*', { Ref: 'More' }], Resource: '*' };
+    expect(await escalations({ R: role({ Policies: [] }), P: policy(rest, { Roles: [{ Ref: 'R' }] }) })).toEqual([]);
+  });
+
   it('is said once of a policy that two roles have', async () => {
     const both = policy(
       { ...create, Action: ['iam:PassRole', ...create.Action] },
@@ -164,6 +169,12 @@ describe('rules on roles', () => {
     const R = role({ AssumeRolePolicyDocument, Policies: first });
     expect(await find({ R, P: policy(rest, { Roles: [{ Ref: 'R' }] }) }, ...ids)).toEqual(['/Resources/R together']);
     expect(await find({ R, P: policy(rest, { Roles: ['other'] }) }, ...ids)).toEqual([]);
+  });
+
+  it('only suggest what tools leave out of the templates they write', async () => {
+    const R = role({ AssumeRolePolicyDocument: trust('events.amazonaws.com'), Policies: [] });
+    const { findings } = await lintText(JSON.stringify({ Resources: { R } }), 'a.json');
+    expect(findings).toMatchObject([{ ruleId: 'service-role-without-confused-deputy-guard', severity: 'suggestion' }]);
   });
 
   it('say nothing where a part that is not known decides', async () => {

@@ -41,6 +41,14 @@ describe('types that hold policies', () => {
     expect(rows).toEqual(known);
   });
 
+  it('but speak another language are said not to be judged', async () => {
+    const { unread, findings } = await lintText(JSON.stringify(templateWith('AWS::IoT::Policy', ['PolicyDocument'])), 'a.json'); // prettier-ignore
+    expect(findings).toEqual([]);
+    expect(unread).toEqual([
+      "1:60 It: policies of AWS::IoT::Policy are written in another language than IAM's and not judged.",
+    ]);
+  });
+
   it('that are not known are searched by their looks', async () => {
     const document = { Statement: [{ ...statement, Principal: undefined }] };
     const found = await policiesOf(
@@ -238,6 +246,24 @@ Resources:
       '8:11 F: the SAM policy template S3ReadPolicy is not expanded, so not judged.',
       '14:16 F: the policies are given by ${Extra}, which only deployment knows.',
     ]);
+  });
+});
+
+describe('a template among other documents of a stream', () => {
+  it('is read, and so are they', async () => {
+    const text = `Resources:
+  P:
+    Type: AWS::IAM::ManagedPolicy
+    Metadata: {iam-audit: {suppress: [{rule: invalid-effect, reason: x}]}}
+    Properties:
+      PolicyDocument: {Version: 2012-10-17, Statement: [{Effect: allow, Action: "s3:ListAllMyBuckets", Resource: "*"}]}
+---
+Version: 2012-10-17
+Statement: [{Effect: Allow, Action: "s3:ListAllMyBucket", Resource: "*"}]
+`;
+    const { brief, file } = await lintText(text, 'a.yaml');
+    expect(brief).toEqual(['6:66 invalid-effect', '9:37 invalid-action']);
+    expect(file.suppressions).toMatchObject([{ covers: { pointer: '/0/Resources/P' } }]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lintText } from '../../support/lint-text.ts';
 import { readAsJson, readTf } from './read.ts';
 
 const admin = 'arn:aws:iam::aws:policy/AdministratorAccess';
@@ -30,6 +31,36 @@ describe('attached managed policies', () => {
         location: { line: 9 },
       },
       { policyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess', location: { line: 9, column: 70 } },
+    ]);
+  });
+
+  it('of HCL are looked up in data sources', () => {
+    const attach = (name: string): string =>
+      `resource "aws_iam_role_policy_attachment" "${name}" {\n  policy_arn = data.aws_iam_policy.${name}.arn\n}\n`;
+    const found = readTf(
+      `data "aws_iam_policy" "a" {\n  name = "AdministratorAccess"\n}\ndata "aws_iam_policy" "b" {\n  arn = "${admin}"\n}\ndata "aws_iam_policy" "c" {\n  name = "TeamFullAccess"\n}\n${attach('a')}${attach('b')}${attach('c')}`,
+    );
+    expect(found.attachments?.map(({ policyArn, location }) => [policyArn, location.line])).toEqual([
+      [admin, 11],
+      [admin, 14],
+    ]);
+  });
+
+  it('of HCL are findings where the ARN stands', async () => {
+    const text = [
+      'resource "aws_iam_role_policy_attachment" "a" {',
+      '  for_each   = toset(["arn:aws:iam::aws:policy/IAMFullAccess", "arn:aws:iam::aws:policy/ReadOnlyAccess"])',
+      '  role       = "r"',
+      '  policy_arn = each.value',
+      '}',
+      'resource "aws_iam_user_policy_attachment" "b" {',
+      '  user       = "u"',
+      `  policy_arn = "${admin}"`,
+      '}',
+    ].join('\n');
+    expect((await lintText(text, 'main.tf')).brief).toEqual([
+      '2:23 attached-aws-managed-full-access',
+      '8:16 attached-aws-managed-admin-policy',
     ]);
   });
 

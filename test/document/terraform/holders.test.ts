@@ -128,6 +128,31 @@ describe('a plan', { timeout: 30_000 }, () => {
     expect(await find('plan.json', 'privilege-escalation')).toHaveLength(1);
   });
 
+  it('opens one for each copy of a role in a module', async () => {
+    const copies = ['a', 'b'].flatMap((index) => {
+      const copy = (type: string, name: string, values: object): object => ({
+        ...resource(type, name, values), address: `module.m.${type}.${name}["${index}"]`, index,
+      }); // prettier-ignore
+      return [
+        copy('aws_iam_role', 'r', { assume_role_policy: trust }),
+        copy('aws_iam_role_policy', 'pass', { policy: policy('iam:PassRole') }),
+        copy('aws_iam_role_policy', 'create', {
+          policy: policy(index === 'a' ? ['lambda:CreateFunction', 'lambda:InvokeFunction'] : 's3:ListAllMyBuckets'),
+        }),
+      ];
+    });
+    const role = ['aws_iam_role.r', 'each.key'];
+    const resources = [written('aws_iam_role_policy', 'pass', { role }), written('aws_iam_role_policy', 'create', { role })]; // prettier-ignore
+    here.write({
+      'plan.json': {
+        ...plan([], []),
+        planned_values: { root_module: { child_modules: [{ address: 'module.m', resources: copies }] } },
+        configuration: { root_module: { module_calls: { m: { module: { resources } } } } },
+      },
+    });
+    expect(await find('plan.json', 'privilege-escalation')).toHaveLength(1);
+  });
+
   it('opens none by those of two roles', async () => {
     const [one, config] = attachment('other');
     here.write({ 'plan.json': plan([...made, one], [config], { 'aws_iam_role_policy_attachment.a': { policy_arn: true } }) }); // prettier-ignore

@@ -110,6 +110,14 @@ describe('hostile text', () => {
     expect(found.policies.length + found.unread.length).toBe(1);
   });
 
+  it('with an error after much that is right, or errors that never end', () => {
+    const block = 'resource "aws_iam_policy" "p" {\n  name = "p"\n}\n';
+    const late = readTf(`${block.repeat(5000)}resource "aws_iam_policy" "x" { policy = }\n${block.repeat(100)}`);
+    expect(late.document.syntaxError?.location).toMatchObject({ line: 15_001, column: 42 });
+    const open = readTf(`resource "aws_iam_policy" "x" {\n  policy = ${'{ a = '.repeat(200_000)}`);
+    expect(open.document.syntaxError?.message).toMatch(/^From here on this is no Terraform that could be read/);
+  }, 20_000);
+
   it('with chains of references and deep nesting', () => {
     const chain = Array.from({ length: 5000 }, (_, i) => `  c${i} = local.c${i + 1}`).join('\n');
     expect(
