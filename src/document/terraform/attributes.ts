@@ -36,7 +36,7 @@ export function attributesOf(resource: string): readonly PolicyAttribute[] {
  */
 export function typeOfAttribute({ type }: PolicyAttribute, kind: string | null | undefined): PolicyType | undefined {
   if (type !== 'organization') return type;
-  // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/organizations_policy: the default
+  // https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/organizations_policy.html.markdown: the default
   if (kind === undefined || kind === 'SERVICE_CONTROL_POLICY') return 'scp';
   return kind === 'RESOURCE_CONTROL_POLICY' ? 'rcp' : undefined;
 }

@@ -1,6 +1,6 @@
 /**
  * The data source `aws_iam_policy_document` to the policy it generates.
- * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
+ * https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/d/iam_policy_document.html.markdown
  */
 import { hasUnknownPart } from '../../policy/unknown.ts';
 import {
