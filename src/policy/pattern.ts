@@ -167,11 +167,16 @@ export function covers(a: Pattern, b: Pattern): boolean {
   if (a.ignoreCase === b.ignoreCase) {
     // What `a` begins with literally, `b` must begin with too; in most pairs it does not.
     if (!b.prefix.startsWith(a.prefix)) return false;
-    if (a.tokens.length === a.prefix.length + 1 && a.tokens[a.prefix.length] === anyMany) return true;
+    if (isPrefixStar(a)) return true;
     // A text without wildcards covers itself alone.
     if (isLiteral(a)) return isLiteral(b) && a.prefix === b.prefix;
   }
   return tokensCover(a.tokens, alignCase(a, b));
+}
+
+/** Whether the pattern is a literal text and one star; one with characters beyond U+FFFF may go unnoticed. */
+function isPrefixStar({ tokens, prefix }: Pattern): boolean {
+  return tokens.length === prefix.length + 1 && tokens[prefix.length] === anyMany;
 }
 
 /** The tokens of `b` in terms of `a`'s letter case. */
@@ -186,7 +191,9 @@ function alignCase(a: Pattern, b: Pattern): readonly Token[] {
 export function intersects(a: Pattern, b: Pattern): boolean {
   if (a.ignoreCase === b.ignoreCase) {
     // Where both begin literally they must begin alike; in most pairs they do not.
-    if (!a.prefix.startsWith(b.prefix) && !b.prefix.startsWith(a.prefix)) return false;
+    const [startsLikeB, startsLikeA] = [a.prefix.startsWith(b.prefix), b.prefix.startsWith(a.prefix)];
+    if (!startsLikeB && !startsLikeA) return false;
+    if ((startsLikeA && isPrefixStar(a)) || (startsLikeB && isPrefixStar(b))) return true;
     return tokensIntersect(a.tokens, b.tokens);
   }
   return tokensIntersect(a.tokens.map(foldToken), b.tokens.map(foldToken));

@@ -2,15 +2,15 @@
 import type { ActionInfo, Catalog } from '../catalog/catalog.ts';
 import { splitArn, type Arn } from '../policy/arn.ts';
 import type { ResourcePattern, Statement } from '../policy/model.ts';
-import { compilePattern, hasWildcard, intersects, isStarText, matches, type Pattern } from '../policy/pattern.ts';
+import { compilePattern, hasWildcard, intersects, isStarText, matches } from '../policy/pattern.ts';
 import { rememberLatest, rememberTexts } from '../policy/remember.ts';
 import { arnFaults } from './arn-faults.ts';
 
 /** The parts of an ARN format by which an action meets a resource; the others have rules of their own. */
 export interface Target {
   readonly arn: string;
-  readonly service: Pattern;
-  readonly resource: Pattern;
+  readonly service: string;
+  readonly resource: string;
   /** Bucket names have no slash, so an ARN with one is never that of a bucket. */
   readonly isBucket: boolean;
 }
@@ -56,11 +56,15 @@ function readActions(catalog: Catalog, text: string): readonly ActionInfo[] {
 
 function readTargets(catalog: Catalog, { service, resourceTypes }: ActionInfo): readonly Target[] {
   const types = catalog.service(service)?.resourceTypes;
-  // Some types list two formats in one text.
-  return resourceTypes
-    .flatMap(({ name }) => (types?.get(name)?.arn ?? '').split(/,\s*/))
-    .flatMap((format) => targetOf(format.replace('${Partition}', 'aws')) ?? []);
+  const targets: Target[] = [];
+  for (const { name } of resourceTypes) targets.push(...targetsOfType(types?.get(name)?.arn ?? ''));
+  return targets;
 }
+
+/** Actions share their types of resources. Some types list two formats in one text. */
+const targetsOfType = rememberTexts((formats): readonly Target[] =>
+  formats.split(/,\s*/).flatMap((format) => targetOf(format.replace('${Partition}', 'aws')) ?? []),
+);
 
 function targetOf(arn: string): Target | undefined {
   const parts = splitArn(arn);
@@ -70,13 +74,13 @@ function targetOf(arn: string): Target | undefined {
 }
 
 /** Services know more forms than they document, so only the type word counts; of an S3 object the slash too. */
-function leniently({ service, resource }: Arn): Pattern {
+function leniently({ service, resource }: Arn): string {
   if (service === 's3') return withoutVariables(resource);
-  return compilePattern(`${/^[^/:$*]*/.exec(resource)?.[0] ?? ''}*`);
+  return `${/^[^/:$*]*/.exec(resource)?.[0] ?? ''}*`;
 }
 
-function withoutVariables(text: string): Pattern {
-  return compilePattern(text.replace(/\$\{[^{}]*\}/g, '*'));
+function withoutVariables(text: string): string {
+  return text.includes('$') ? text.replace(/\$\{[^{}]*\}/g, '*') : text;
 }
 
 /** A resource pattern as far as it can be compared with targets. */
@@ -115,7 +119,9 @@ const reachOfText = rememberTexts((text): Reach | undefined => {
     let answer = known.get(target);
     if (answer === undefined) {
       answer =
-        intersects(target.service, service) && !(target.isBucket && hasSlash) && intersects(target.resource, rest);
+        (target.service === arn.service || intersects(compilePattern(target.service), service)) &&
+        !(target.isBucket && hasSlash) &&
+        intersects(compilePattern(target.resource), rest);
       if (known.size < mostTargets) known.set(target, answer);
     }
     return answer;

@@ -17,15 +17,30 @@ export function formatFaults(formats: readonly ArnFormat[], arn: Arn, text: stri
   const resource = compilePattern(arn.resource, { variables: true });
   const fitting = formatsFor(formats, resource);
   if (fitting.length === 0) return typeFaults(formats, arn);
+  const region = fieldFault(arn.region, fitting, 'region', isStar(resource));
+  const account = fieldFault(arn.account, fitting, 'account', isStar(resource) || mayBelongToAws(arn));
+  // Nearly all ARNs are sound: what to say of one is put together for the others only.
+  if (!region && !account) return none;
   const data = { arn: text, service: arn.service, types: typesOf(fitting) };
-  const isOwned = isStar(resource) || mayBelongToAws(arn);
-  const faults: readonly (ArnFault | false)[] = [
-    isFilled(arn.region) && all(fitting, 'region', 'blank') && { kind: 'regionNotAllowed', data: { ...data, region: arn.region } },
-    arn.region === '' && !isStar(resource) && all(fitting, 'region', 'filled') && { kind: 'regionMissing', data },
-    isFilled(arn.account) && all(fitting, 'account', 'blank') && { kind: 'accountNotAllowed', data: { ...data, account: arn.account } },
-    arn.account === '' && !isOwned && all(fitting, 'account', 'filled') && { kind: 'accountMissing', data },
-  ]; // prettier-ignore
-  return faults.filter((fault) => fault !== false);
+  const faults: ArnFault[] = [];
+  if (region === 'extra') faults.push({ kind: 'regionNotAllowed', data: { ...data, region: arn.region } });
+  if (region === 'missing') faults.push({ kind: 'regionMissing', data });
+  if (account === 'extra') faults.push({ kind: 'accountNotAllowed', data: { ...data, account: arn.account } });
+  if (account === 'missing') faults.push({ kind: 'accountMissing', data });
+  return faults;
+}
+
+const none: readonly never[] = [];
+
+/** What is wrong with a field when every format agrees on it. */
+function fieldFault(
+  value: string,
+  formats: readonly ArnFormat[],
+  field: 'region' | 'account',
+  mayMiss: boolean,
+): 'extra' | 'missing' | undefined {
+  if (value === '') return !mayMiss && all(formats, field, 'filled') ? 'missing' : undefined;
+  return all(formats, field, 'blank') && isFilled(value) ? 'extra' : undefined;
 }
 
 function all(formats: readonly ArnFormat[], field: 'region' | 'account', rule: FieldRule): boolean {

@@ -1,7 +1,7 @@
 /** The actions of each exposure category: by the catalogue's access levels, and by what they return or change. */
 import type { ActionInfo, Catalog } from '../catalog/catalog.ts';
 import data from '../data/exposure-actions.json' with { type: 'json' };
-import { coversAction } from '../policy/arn.ts';
+import { matchesAction } from '../policy/arn.ts';
 import { rememberLatest } from '../policy/remember.ts';
 
 export type ExposureCategory =
@@ -67,7 +67,7 @@ function* readExposing(service: string, actions: Iterable<ActionInfo>): Iterable
     // What AWS grades as permissions management lets somebody in but for reads and web ACLs; some writes do as well.
     const lets =
       accessLevel === 'Permissions management'
-        ? !harmless.some((pattern) => coversAction(pattern, name))
+        ? !harmless.some((pattern) => matchesAction(pattern, name))
         : shared.has(name);
     if (lets) categories.push('resource-exposure');
     if (categories.length > 0) yield { action: `${service}:${name}`, categories };

@@ -29,9 +29,10 @@ export function exposedActions(
   catalog: Catalog,
 ): readonly Exposed[] | 'unknown' {
   const wide = wideStatements(statements);
-  if (wide.allows.length === 0) return [];
+  // An administrator's candidates are all actions there are, of every service.
+  if (wide.allows.length === 0 || reachOf(statements, catalog).level !== 'less') return [];
   const candidates = candidatesOf(wide.allows, groupOf(category), catalog).get(category) ?? [];
-  if (candidates.length === 0 || reachOf(statements, catalog).level !== 'less') return [];
+  if (candidates.length === 0) return [];
   if (candidates.length * (wide.allows.length + wide.denies.length) > mostPairs) return 'unknown';
   return candidates.flatMap((action) => {
     const statement = wideAllowsOf(wide, action, catalog)[0]?.source;

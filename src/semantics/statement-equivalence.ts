@@ -1,6 +1,7 @@
 /** Statements of a policy that are met by exactly the same requests, however they are written. */
-import type { Statement } from '../policy/model.ts';
+import type { ActionPattern, ResourcePattern, Statement, Text } from '../policy/model.ts';
 import { compilePattern, covers, hasWildcard } from '../policy/pattern.ts';
+import { mayCover, piecesOf } from '../policy/pieces.ts';
 import { isEquivalent } from './access.ts';
 
 export interface SamePair {
@@ -31,10 +32,10 @@ export function findEquivalent(statements: readonly Statement[]): readonly SameP
   let pairs = 0;
   for (const group of groups.values()) {
     if (group.length < 2) continue;
-    const kept: Profile[] = [];
-    for (const one of group.map(profileOf)) {
+    const kept: Statement[] = [];
+    for (const one of group) {
       const same = kept.find((other) => seemAlike(other, one) && ++pairs <= mostPairs && meanTheSame(other, one));
-      if (same) found.push({ statement: one.statement, first: same.statement });
+      if (same) found.push({ statement: one, first: same });
       else kept.push(one);
     }
   }
@@ -42,54 +43,90 @@ export function findEquivalent(statements: readonly Statement[]): readonly SameP
 }
 
 /** Whether the same requests meet both, whatever the effect. */
-function meanTheSame(a: Profile, b: Profile): boolean {
-  const alone = ({ statement }: Profile) => ({
+function meanTheSame(a: Statement, b: Statement): boolean {
+  if (demandOther(a, b)) return false;
+  const alone = (statement: Statement) => ({
     ...statement.policy,
     statements: [{ ...statement, isAllow: true }],
   });
   return isEquivalent(alone(a), alone(b), { limits }) === true;
 }
 
-/** The patterns of a list, ready for a cheap look before the proof. */
-interface List {
-  readonly texts: ReadonlySet<string>;
-  /** Those with wildcards; compiled when they are compared, which few are. */
-  readonly wild: readonly string[];
+/**
+ * A cheap proof for the usual pair: for two values of one key, such as `iam:PassedToService`, the same is allowed. What
+ * all requests carry, and what depends on the caller, is left to the proof by sets.
+ */
+function demandOther(a: Statement, b: Statement): boolean {
+  const [own, others] = [demandedValues(a), demandedValues(b)];
+  if (!own || !others || a.conditions[0]?.key.text !== b.conditions[0]?.key.text) return false;
+  return own.some((value) => !others.includes(value));
 }
 
-interface Profile {
-  readonly statement: Statement;
-  readonly actions: List;
-  readonly resources: List;
+/** The values of a statement's only condition, when some request meets it with each of them. */
+function demandedValues({
+  action,
+  resource,
+  principal,
+  notPrincipal,
+  conditions,
+}: Statement): readonly string[] | undefined {
+  const [condition, ...more] = conditions;
+  if (!condition || more.length > 0 || condition.key.text.toLowerCase().startsWith('aws:')) return undefined;
+  if (condition.operator.text !== 'StringEquals' || principal || notPrincipal) return undefined;
+  if (!action?.values.some(({ text }) => /^[a-z0-9-]+:\w+$/i.test(text))) return undefined;
+  if (!resource?.values.some(({ text }) => text === '*' || /^arn:[^$?]*$/.test(text))) return undefined;
+  const values = condition.values.map(({ text }) => text);
+  return values.every((text) => /^[\w.:/-]+$/.test(text)) ? values : undefined;
 }
 
-function profileOf(statement: Statement): Profile {
-  const { action, notAction, resource, notResource } = statement;
-  const actions = (action ?? notAction)?.values.map(({ text }) => text.toLowerCase()) ?? [];
-  const resources = (resource ?? notResource)?.values.map(({ text }) => text) ?? [];
-  return { statement, actions: listOf(actions), resources: listOf(resources) };
-}
-
-function listOf(texts: readonly string[]): List {
-  return { texts: new Set(texts), wild: texts.filter((text) => hasWildcard(text)) };
-}
-
-/** Each pattern of the one has a pattern of the other that seems to hold it. */
-function seemAlike(a: Profile, b: Profile): boolean {
+/** Each pattern of the one has a pattern of the other that seems to hold it. Most pairs differ in the first they list. */
+function seemAlike(a: Statement, b: Statement): boolean {
+  const [actions, others] = [actionsOf(a), actionsOf(b)];
+  const [resources, targets] = [resourcesOf(a), resourcesOf(b)];
   return (
-    holdsAll(a.resources, b.resources) &&
-    holdsAll(b.resources, a.resources) &&
-    holdsAll(a.actions, b.actions) &&
-    holdsAll(b.actions, a.actions)
+    mayHoldFirst(actions, others) &&
+    mayHoldFirst(others, actions) &&
+    holdsAll(targets, resources, asWritten) &&
+    holdsAll(resources, targets, asWritten) &&
+    holdsAll(others, actions, inLowerCase) &&
+    holdsAll(actions, others, inLowerCase)
   );
 }
 
-function holdsAll(outer: List, inner: List): boolean {
-  for (const text of inner.texts) {
-    if (outer.texts.has(text)) continue;
-    if (outer.wild.length === 0) return false;
-    const pattern = compilePattern(text);
-    if (!outer.wild.some((other) => covers(compilePattern(other), pattern))) return false;
+function actionsOf({ action, notAction }: Statement): readonly ActionPattern[] {
+  return (action ?? notAction)?.values ?? [];
+}
+
+function resourcesOf({ resource, notResource }: Statement): readonly ResourcePattern[] {
+  return (resource ?? notResource)?.values ?? [];
+}
+
+const asWritten = (text: string): string => text;
+const inLowerCase = (text: string): string => text.toLowerCase();
+
+/** A look at one action, which most often belongs to another service, or is not in the other list. */
+function mayHoldFirst([first]: readonly ActionPattern[], others: readonly ActionPattern[]): boolean {
+  if (!first) return true;
+  const lower = first.text.toLowerCase();
+  for (const { text, name, service } of others) {
+    const isNear = service === first.service || service === undefined || hasWildcard(service);
+    if (isNear && (hasWildcard(name) || text.toLowerCase() === lower)) return true;
+  }
+  return false;
+}
+
+type Spell = typeof asWritten;
+
+function holdsAll(outer: readonly Text[], inner: readonly Text[], spell: Spell): boolean {
+  const texts = new Set<string>();
+  for (const { text } of outer) texts.add(spell(text));
+  let wild: readonly string[] | undefined;
+  for (const { text } of inner) {
+    const spelt = spell(text);
+    if (texts.has(spelt)) continue;
+    wild ??= [...texts].filter((one) => hasWildcard(one));
+    if (!wild.some((one) => mayCover(piecesOf(one), spelt) && covers(compilePattern(one), compilePattern(spelt))))
+      return false;
   }
   return true;
 }

@@ -1,5 +1,5 @@
 /** A text that two statements share exactly when they mean the same whatever the request, their Sid aside. */
-import type { Element, PrincipalElement, Statement, Text } from '../policy/model.ts';
+import type { ActionPattern, Element, PrincipalElement, Statement, Text } from '../policy/model.ts';
 
 /** The order of lists, the letter case of names that IAM compares without it, and repetitions do not count. */
 export function identityOf(statement: Statement): string {
@@ -43,25 +43,34 @@ function fold(text: string): string {
 }
 
 /** Equal for statements with the same identity, cheap, and different for most others. */
-export function sketchOf({
-  isAllow,
-  action,
-  notAction,
-  resource,
-  notResource,
-  principal,
-  conditions,
-}: Statement): string {
+export function sketchOf(statement: Statement): string {
+  const { isAllow, action, notAction, resource, notResource, principal, conditions } = statement;
   const flags = `${String(isAllow)} ${conditions.length > 0 ? 'c' : ''}${principal ? 'p' : ''}`;
-  return [flags, least(action, fold), least(notAction, fold), least(resource), least(notResource)].join('\n');
+  return `${flags}\n${least(action, serviceOf)}\n${least(notAction, serviceOf)}\n${least(resource, textOf)}\n${least(notResource, textOf)}`;
 }
 
-function least(element: Element<Text> | undefined, spell = (text: string): string => text): string {
-  if (!element) return '';
+function serviceOf({ service = '' }: ActionPattern): string {
+  return service;
+}
+
+function textOf({ text }: Text): string {
+  return text;
+}
+
+function least<T>(element: Element<T> | undefined, spell: (one: T) => string): string {
   let found: string | undefined;
-  for (const { text } of element.values) {
-    const spelt = spell(text);
+  for (const one of element?.values ?? []) {
+    const spelt = spell(one);
     if (found === undefined || spelt < found) found = spelt;
   }
   return found ?? '';
+}
+
+/** As the sketch, for the few whose sketches are equal. */
+export function outlineOf({ action, notAction }: Statement): string {
+  return `${least(action, lowerOf)}\n${least(notAction, lowerOf)}`;
+}
+
+function lowerOf({ text }: Text): string {
+  return text.toLowerCase();
 }

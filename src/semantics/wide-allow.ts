@@ -6,7 +6,9 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { compileAction, coversResource, matchesAction, splitArn } from '../policy/arn.ts';
 import type { Statement } from '../policy/model.ts';
 import { hasWildcard, isStarText, type Pattern } from '../policy/pattern.ts';
+import { mayCover, piecesOf } from '../policy/pieces.ts';
 import { rememberLatest, rememberTexts } from '../policy/remember.ts';
+import { fifthColon } from './glob.ts';
 import { isNarrowed, leavesLittle } from './narrowing.ts';
 
 /** A statement made ready for many questions. */
@@ -16,8 +18,9 @@ export interface WideStatement {
   readonly names: ReadonlySet<string>;
   readonly patterns: readonly Pattern[];
   readonly isNotAction: boolean;
-  /** By the service in their ARN; under '' those that may be about any. */
-  readonly resources: ReadonlyMap<string, readonly string[]>;
+  readonly texts: readonly string[];
+  /** The texts by the service in their ARN, under '' those that may be about any; sorted when they are asked for. */
+  resources: ReadonlyMap<string, readonly string[]> | undefined;
   readonly isNotResource: boolean;
   /** What was found out about formats of ARNs. */
   readonly answers: Map<string, boolean>;
@@ -70,13 +73,20 @@ function mayBeWide({ resource, notResource }: Statement): boolean {
 function readWide(source: Statement): WideStatement {
   const { action, notAction, resource, notResource } = source;
   const texts = (resource ?? notResource)?.values.map(({ text }) => text) ?? [];
-  const listed = (action ?? notAction)?.values.map((one) => one.text.toLowerCase()) ?? [];
+  const names = new Set<string>();
+  const patterns: Pattern[] = [];
+  for (const { text } of (action ?? notAction)?.values ?? []) {
+    const lower = text.toLowerCase();
+    if (hasWildcard(lower)) patterns.push(compileAction(lower));
+    else names.add(lower);
+  }
   return {
     source,
-    names: new Set(listed.filter((text) => !hasWildcard(text))),
-    patterns: listed.filter((text) => hasWildcard(text)).map((text) => compileAction(text)),
+    names,
+    patterns,
     isNotAction: notAction !== undefined,
-    resources: byService(texts),
+    texts,
+    resources: undefined,
     isNotResource: notResource !== undefined,
     answers: new Map(),
     isAll: notResource === undefined && texts.some((text) => isStarText(text)),
@@ -94,8 +104,8 @@ function byService(texts: readonly string[]): ReadonlyMap<string, readonly strin
 }
 
 /** Whether the statement is about the action, such as `s3:GetObject`. */
-function isAbout({ names, patterns, isNotAction }: WideStatement, action: string): boolean {
-  const isListed = names.has(action.toLowerCase()) || patterns.some((pattern) => matchesAction(pattern, action));
+function isAbout({ names, patterns, isNotAction }: WideStatement, lower: string): boolean {
+  const isListed = names.has(lower) || patterns.some((pattern) => matchesAction(pattern, lower));
   return isListed !== isNotAction;
 }
 
@@ -105,9 +115,10 @@ export function wideAllowsOf(
   action: string,
   catalog: Catalog,
 ): readonly WideStatement[] {
-  const granting = allows.filter((one) => isAbout(one, action));
+  const lower = action.toLowerCase();
+  const granting = allows.filter((one) => isAbout(one, lower));
   if (granting.length === 0) return [];
-  const taking = denies.filter((one) => isAbout(one, action));
+  const taking = denies.filter((one) => isAbout(one, lower));
   const stars = granting.filter(({ isAll }) => isAll);
   if (taking.length === 0 && stars.length > 0) return stars;
   const { required, optional } = kindsOf(catalog)(action);
@@ -164,10 +175,12 @@ function takesKind(one: WideStatement, kind: Kind): boolean {
 }
 
 /** Whether one of the statement's resource patterns is about all resources of the format. */
-function lists({ resources, answers }: WideStatement, format: string, how: How): boolean {
+function lists(one: WideStatement, format: string, how: How): boolean {
+  const { answers } = one;
   const key = `${how} ${format}`;
   let answer = answers.get(key);
   if (answer === undefined) {
+    const resources = (one.resources ??= byService(one.texts));
     const service = splitArn(format)?.service ?? '';
     const texts = [...(resources.get('') ?? []), ...((service !== '' && resources.get(service)) || [])];
     answers.set(key, (answer = texts.some((text) => covers(text, format, how))));
@@ -177,8 +190,17 @@ function lists({ resources, answers }: WideStatement, format: string, how: How):
 
 function covers(text: string, format: string, how: How): boolean {
   if (isStarText(text)) return true;
+  if (!mayCover(resourcePieces(text), format.slice(fifthColon(format) + 1))) return false;
   return format !== '*' && text.startsWith('arn:') && coversResource(text, fitted(format, text, how));
 }
+
+/** Of a text with fewer parts nothing is known: it may end anywhere. */
+const resourcePieces = rememberTexts((text) => {
+  const head = fifthColon(text);
+  return head < 0 ? open : piecesOf(text.slice(head + 1));
+});
+
+const open: readonly string[] = ['', ''];
 
 /** The format in the partition and account that the pattern names, for a statement acts in its own account only. */
 function fitted(format: string, text: string, how: How): string {

@@ -2,7 +2,7 @@ import type { FixBuilder } from '../../fix/builder.ts';
 import type { Statement } from '../../policy/model.ts';
 import { defineRule } from '../../rule.ts';
 import { findEquivalent, type SamePair } from '../../semantics/statement-equivalence.ts';
-import { identityOf, sketchOf } from '../../semantics/statement-identity.ts';
+import { identityOf, outlineOf, sketchOf } from '../../semantics/statement-identity.ts';
 
 export default defineRule({
   meta: {
@@ -30,16 +30,21 @@ export default defineRule({
 
 /** Statements that say in the same words what an earlier one says. */
 function findIdentical(statements: readonly Statement[]): readonly SamePair[] {
-  const bySketch = new Map<string, Statement[]>();
+  // Of a damaged statement the model holds a part only.
+  const whole = statements.filter(({ isDamaged }) => !isDamaged);
+  return groupBy(whole, sketchOf).flatMap((alike) => groupBy(alike, outlineOf).flatMap(samePairs));
+}
+
+/** The groups of two and more. */
+function groupBy(statements: readonly Statement[], keyOf: (one: Statement) => string): (readonly Statement[])[] {
+  const groups = new Map<string, Statement[]>();
   for (const statement of statements) {
-    // Of a damaged statement the model holds a part only.
-    if (statement.isDamaged) continue;
-    const sketch = sketchOf(statement);
-    const alike = bySketch.get(sketch);
-    if (alike) alike.push(statement);
-    else bySketch.set(sketch, [statement]);
+    const key = keyOf(statement);
+    const group = groups.get(key);
+    if (group) group.push(statement);
+    else groups.set(key, [statement]);
   }
-  return [...bySketch.values()].flatMap((alike) => (alike.length > 1 ? samePairs(alike) : []));
+  return [...groups.values()].filter((group) => group.length > 1);
 }
 
 function samePairs(statements: readonly Statement[]): readonly SamePair[] {

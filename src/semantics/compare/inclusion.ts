@@ -106,5 +106,7 @@ export function areDisjoint(a: Glob, b: Glob): boolean {
   if (a.shape === 'prefix' && b.shape === 'prefix') return false;
   if (a.shape === 'literal' && b.shape === 'prefix') return !a.prefix.startsWith(b.prefix);
   if (a.shape === 'prefix' && b.shape === 'literal') return !b.prefix.startsWith(a.prefix);
+  const [end, otherEnd] = [a.tokens.at(-1), b.tokens.at(-1)];
+  if (end !== otherEnd && isLiteral(end) && isLiteral(otherEnd)) return true;
   return !tokensIntersect(a.tokens, b.tokens);
 }

@@ -2,6 +2,7 @@ import rule from '../../../src/rules/policies/redundant-statement.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const read = { Effect: 'Allow', Action: ['s3:GetObject', 's3:ListBucket'], Resource: '*' };
+const pass = { Effect: 'Allow', Action: 'iam:PassRole', Resource: 'arn:aws:iam::*:role/*' };
 const policy = (...statements: readonly object[]) => ({ Version: '2012-10-17', Statement: statements });
 
 testRule(rule, {
@@ -37,6 +38,13 @@ testRule(rule, {
       policy: policy(
         { ...read, Resource: 'arn:aws:s3:::b/${aws:username}' },
         { ...read, Resource: 'arn:aws:s3:::b/${aws:userid}' },
+      ),
+    },
+    {
+      name: 'another value of the only condition',
+      policy: policy(
+        { ...pass, Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } } },
+        { ...pass, Condition: { StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } } },
       ),
     },
     {
@@ -83,6 +91,19 @@ testRule(rule, {
         Action: ['s3:*', 's3:Get*'],
         Resource: ['arn:aws:s3:::a*', 'arn:aws:s3:::ab'],
       }),
+    },
+    {
+      name: 'the same values of the only condition beside resources in other words',
+      policy: policy(
+        { ...pass, Condition: { StringEquals: { 'iam:PassedToService': ['a.com', 'b.com', 'a.com'] } } },
+        {
+          ...pass,
+          Resource: [pass.Resource, `${pass.Resource}x`],
+          Condition: { StringEquals: { 'iam:PassedToService': ['b.com', 'a.com'] } },
+        },
+      ),
+      findings: [{ message: 'repeated', at: '/Statement/1' }],
+      output: policy({ ...pass, Condition: { StringEquals: { 'iam:PassedToService': ['a.com', 'b.com', 'a.com'] } } }),
     },
     {
       name: 'conditions that mean the same',
