@@ -1,4 +1,5 @@
 /** The library: what `import ... from 'iam-audit'` gives. Everything else is internal. */
+import { provideGraph } from './escalation/graph/provide.ts';
 import type { Account } from './account/model.ts';
 import { readSnapshot, type SnapshotParts } from './account/snapshot.ts';
 import { openCatalog } from './catalog/iam-data.ts';
@@ -94,6 +95,7 @@ export function scan(snapshot: SnapshotParts, options: ScanOptions = {}): Result
   const now = options.now ?? account.collectedAt;
   if (!now) throw new RangeError('The snapshot does not say when it was collected; pass options.now.');
   const outcome = newOutcome();
+  provideGraph();
   prepare(defaultRules(), { catalog: openCatalog(options.catalog), now, account }, outcome).account(account);
   return finish(outcome);
 }

@@ -1,10 +1,13 @@
 /** One statement, two rules with one meaning: one finding, in the default configuration and beside it. */
+import { provideGraph } from '../src/escalation/graph/provide.ts';
 import { describe, expect, it } from 'vitest';
 import compliance from '../src/data/compliance.json' with { type: 'json' };
 import { openCatalog } from '../src/catalog/iam-data.ts';
 import { newOutcome, prepare } from '../src/engine.ts';
 import { knownRules } from '../src/known-rules.ts';
 import { account, managedPolicy, role, statements, user } from './support/account.ts';
+
+provideGraph();
 
 const catalog = openCatalog();
 

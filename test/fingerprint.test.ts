@@ -1,4 +1,5 @@
 /** What findings are told apart by, and what must not tell them apart. */
+import { provideGraph } from '../src/escalation/graph/provide.ts';
 import { describe, expect, it } from 'vitest';
 import { openCatalog } from '../src/catalog/iam-data.ts';
 import { newOutcome, prepare } from '../src/engine.ts';
@@ -8,6 +9,8 @@ import unusedService from '../src/rules/least-privilege/unused-service.ts';
 import missingVersion from '../src/rules/policies/missing-version.ts';
 import roleUnused from '../src/rules/roles/role-unused.ts';
 import { account, allow, arnOf, report, role, user, type BundleSpec } from './support/account.ts';
+
+provideGraph();
 
 const catalog = openCatalog();
 

@@ -5,6 +5,7 @@
  * statement and single values written without a list give the same findings, a fix reaches a stable, valid text, and a
  * fix of a valid policy allows exactly the same requests.
  */
+import { provideGraph } from '../../src/escalation/graph/provide.ts';
 import type { Account } from '../../src/account/model.ts';
 import { openCatalog } from '../../src/catalog/iam-data.ts';
 import { findPolicies } from '../../src/document/detect.ts';
@@ -19,6 +20,8 @@ import type { Attachment, FileSubject, Rule } from '../../src/rule.ts';
 import { isEquivalent } from '../../src/semantics/access.ts';
 import { findFaults } from '../../src/semantics/faults.ts';
 import { accountOf, type Bundle } from './account.ts';
+
+provideGraph();
 
 export interface ValidCase {
   readonly name: string;

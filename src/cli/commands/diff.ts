@@ -1,3 +1,4 @@
+import { provideGraph } from '../../escalation/graph/provide.ts';
 import { compareFindings, type JudgedAccount, type NeedsOf } from '../../account/compare-findings.ts';
 import { compareAccounts } from '../../account/compare-snapshots.ts';
 import { readSnapshot } from '../../account/snapshot.ts';
@@ -91,6 +92,7 @@ interface Judged extends JudgedAccount {
 function judge(account: Account, rules: readonly ActiveRule[], setup: Setup, io: Io): Judged {
   const moment = setup.now ?? account.collectedAt ?? io.now();
   const outcome = newOutcome();
+  provideGraph();
   prepare(rules, { catalog: setup.catalog, now: moment, account }, outcome).account(account);
   const policies = readPolicies(account);
   const { kept, suppressed } = applySuppressions(sortFindings(outcome.findings), setup.config, {

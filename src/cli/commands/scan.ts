@@ -1,3 +1,4 @@
+import { provideGraph } from '../../escalation/graph/provide.ts';
 import { summarizeAccess } from '../../account/access-summary.ts';
 import { describePrincipals } from '../../account/principal-power.ts';
 import { readSnapshot } from '../../account/snapshot.ts';
@@ -95,6 +96,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
   const outcome = newOutcome();
   const framework = await loadFramework(args, setup);
   const rules = framework?.rules(setup.rulesFor(account.file)) ?? setup.rulesFor(account.file);
+  provideGraph();
   prepare(rules, { catalog: setup.catalog, now, account }, outcome).account(account);
   const policies = readPolicies(account);
   return await finishRun(

@@ -1,4 +1,4 @@
-import { reportEscalations } from '../../escalation/graph/findings.ts';
+import { judgeAccount } from '../../escalation/account-judge.ts';
 import { escalationPaths } from '../../escalation/paths.ts';
 import { lintVisitor } from '../../escalation/lint.ts';
 import { defineRule } from '../../rule.ts';
@@ -50,7 +50,7 @@ export default defineRule({
     const lateral = context.options['lateral'] === true;
     return {
       account(account) {
-        reportEscalations(account, context.catalog, context, { lateral });
+        judgeAccount(account, context.catalog, context, { lateral });
       },
     };
   },

@@ -1,3 +1,4 @@
+import { provideGraph } from '../../../src/escalation/graph/provide.ts';
 import { describe, expect, it } from 'vitest';
 import { openCatalog } from '../../../src/catalog/iam-data.ts';
 import { reportEscalations } from '../../../src/escalation/graph/findings.ts';
@@ -7,6 +8,8 @@ import unusedService from '../../../src/rules/least-privilege/unused-service.ts'
 import { newOutcome, prepare } from '../../../src/engine.ts';
 import type { Rule } from '../../../src/rule.ts';
 import { account, allow, arnOf, report, role, trust, user } from '../../support/account.ts';
+
+provideGraph();
 
 const catalog = openCatalog();
 
