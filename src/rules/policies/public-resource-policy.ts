@@ -37,7 +37,8 @@ export default defineRule({
     statement(statement) {
       if (!statement.principal || isEndpointDefault(statement)) return;
       const open = isOpenToEveryone(statement);
-      if (open === 'unknown') skip('a policy is too large to tell whether it is public');
+      if (open === 'unknown')
+        skip('whether a policy is public could not be decided: it is too large, or has a condition without meaning');
       if (open !== true) return;
       const values = (statement.action ?? statement.notAction)?.values.map(({ text }) => text) ?? [];
       const shown =
