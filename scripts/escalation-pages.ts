@@ -43,7 +43,7 @@ function indexPage(names: readonly PathGroup[]): string {
     links.join('\n'),
     '## How to read a finding',
     '`lint` looks at one policy and says what could come of it: a path is possible when the policy allows every step on something that can be its target. It names a path by its id; `evidence.paths` lists all that the same statement opens.',
-    'Severity follows from what is gained and how far the statement reaches: `security` when a wildcard covers every role, user or policy, a step less when it covers some, `suggestion` when the targets are named. Paths that take over a resource count one step less, because they depend on what the resource runs under. Working on a named resource and assuming a named role are not reported: that is what such policies are for.',
+    'Severity follows from what is gained and how far the statement reaches: `security` when a wildcard covers every role, user or policy, a step less when it covers some, `suggestion` when the targets are named. Paths that take over a resource count one step less, because they depend on what the resource runs under. Working on a named resource and assuming a role whose name the policy gives, whole or in part, are not reported: that is what such policies are for.',
     'Ids such as `lambda-001` are those of the [pathfinding.cloud](https://pathfinding.cloud) catalogue. Ids without a number are our own, for sets of actions that the catalogue does not have.',
   ];
   return `${parts.join('\n\n')}\n`;

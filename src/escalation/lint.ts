@@ -93,10 +93,12 @@ function holderOf({ source }: Policy): 'user' | 'role' | undefined {
  * for; whether more comes of it only the account can tell.
  */
 function isWorthSaying(match: PathMatch): boolean {
-  if (match.scope !== 'named') return true;
-  const { path } = match;
+  const { path, scope } = match;
+  // A family of roles made to be assumed (`role/cdk-*`): their trust policies say by whom.
+  if (path.id === 'sts-001') return scope === 'every';
+  if (scope !== 'named') return true;
   if (path.gains === 'passed-role') return !namesService(decisiveGrant(match)?.statement.source);
-  return path.gains !== 'carried-role' && path.id !== 'sts-001';
+  return path.gains !== 'carried-role';
 }
 
 function namesService(statement: Statement | undefined): boolean {

@@ -42,6 +42,10 @@ testRule(rule, {
     },
     { name: 'one named role can be assumed', policy: policy(allow('sts:AssumeRole', deployRole)) },
     {
+      name: 'the roles of a deployment tool can be assumed',
+      policy: policy(allow('sts:AssumeRole', 'arn:aws:iam::*:role/cdk-*')),
+    },
+    {
       name: 'roles are created with a permissions boundary only',
       policy: policy(
         allow(['iam:CreateRole', 'iam:PutRolePolicy', 'iam:AttachRolePolicy'], '*', {
@@ -142,6 +146,11 @@ testRule(rule, {
         { message: 'other-identity', at: '/Statement/0/Action', severity: 'security', text: 'iam-002' },
         { message: 'other-identity', at: '/Statement/1/Action', severity: 'security', text: 'sts-001' },
       ],
+    },
+    {
+      name: 'any role of another account',
+      policy: policy(allow('sts:AssumeRole', 'arn:aws:iam::444455556666:role/*')),
+      findings: [{ message: 'other-identity', at: '/Statement/0/Action', severity: 'security', text: 'sts-001' }],
     },
     {
       name: 'one’s own permissions boundary',
