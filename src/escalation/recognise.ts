@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { CompiledStatement } from '../semantics/compile.ts';
 import type { IdentitySets, Possibility } from '../semantics/effective.ts';
 import { resourceGlob } from '../semantics/glob.ts';
-import { commonTargets } from './common-targets.ts';
+import { overlappingTargets } from './overlap.ts';
 import { requestsOf } from './facts.ts';
 import type { EscalationPath, PathStep } from './path.ts';
 import { escalationPaths } from './paths.ts';
@@ -161,7 +161,7 @@ function sharing(
     judge(narrowed, one.action, text, requestsOf(path, one, question.home), question) !== 'no';
   return grants.filter((grant) =>
     others.some((other) =>
-      commonTargets(grant.narrowed, other.narrowed, question).some(
+      overlappingTargets(grant.narrowed, other.narrowed, question).some(
         (text) => text === undefined || (asks(step, grant, text) && asks(earlier, other, text)),
       ),
     ),

@@ -1,5 +1,6 @@
 /** Blocks of HCL: labels, attributes, blocks inside, and `dynamic` blocks. */
-import { evaluate, type Scope } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
+import type { Scope } from './scope.ts';
 import type { Attribute, Block } from './policy-document.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Syntax } from './syntax.ts';

@@ -4,45 +4,14 @@
  */
 import { unknownPart } from '../../policy/unknown.ts';
 import { callFunction, isBlank } from './functions.ts';
-import { describeSyntax, type SourceFile } from './source-file.ts';
+import { isExpression, spot, textAt, unknown, type Scope } from './scope.ts';
+import { describeSyntax } from './source-file.ts';
 import type { Syntax } from './syntax.ts';
 import { piecesOf } from './template.ts';
-import {
-  asText,
-  isReasonable,
-  memberOf,
-  toJson,
-  type Member,
-  type Piece,
-  type UnknownValue,
-  type Value,
-} from './value.ts';
-
-export interface Scope {
-  readonly file: SourceFile;
-  readonly names: Names;
-  /** Names that a `for` or a `dynamic` block binds. */
-  readonly bound?: ReadonlyMap<string, Value>;
-  readonly effort: Effort;
-}
-
-/** What evaluating a module has cost so far: hostile text must neither take forever nor exhaust the stack. */
-export interface Effort {
-  steps: number;
-  depth: number;
-  /** Of steps; the longer the text, the more. */
-  readonly limit: number;
-}
+import { asText, isReasonable, memberOf, toJson, type Member, type Piece, type Value } from './value.ts';
 
 const maxDepth = 300;
 const maxText = 1_000_000;
-
-/** What an expression can refer to in its module. */
-export interface Names {
-  readonly local: (name: string) => Value | undefined;
-  /** The JSON text of an `aws_iam_policy_document`. */
-  readonly document: (name: string) => Value | undefined;
-}
 
 /** The value of an expression; what cannot be told is an unknown value named by its text. */
 export function evaluate(node: Syntax, scope: Scope): Value {
@@ -288,20 +257,4 @@ function evaluateCall(node: Syntax, scope: Scope): Value {
   if (!name || hasSpread) return unknown(node, scope);
   const args = list?.children.filter(isExpression).map((arg) => evaluate(arg, scope)) ?? [];
   return callFunction(textAt(name, scope), args, spot(node, scope)) ?? unknown(node, scope);
-}
-
-function isExpression({ type }: Syntax): boolean {
-  return type === 'expression';
-}
-
-function unknown(node: Syntax, scope: Scope): UnknownValue {
-  return { kind: 'unknown', expression: describeSyntax(node, scope.file), at: spot(node, scope) };
-}
-
-function spot(node: Syntax, { file }: Scope) {
-  return file.spot(node);
-}
-
-function textAt({ start, end }: Syntax, { file }: Scope): string {
-  return file.text.slice(start, end);
 }

@@ -1,7 +1,8 @@
 /** The Terraform files of one folder: what the expressions in them can refer to. */
 import { attributesIn, blocksIn, contentsOf, expressionOf, readBlock, wordsOf } from './block.ts';
 import { attributesOf, type PolicyAttribute } from './attributes.ts';
-import { evaluate, type Names, type Scope } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
+import type { Names, Scope } from './scope.ts';
 import { buildDocument, type BuiltDocument } from './policy-document.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Syntax } from './syntax.ts';

@@ -4,19 +4,10 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import type { ResourceRef } from '../../finding.ts';
 import type { Actor } from './actors.ts';
 import { addBit, noBits } from './bits.ts';
-import {
-  administratorGoal,
-  findWays,
-  reachableFrom,
-  surest,
-  wayOf,
-  type Goal,
-  type Hop,
-  type Sureness,
-  type Ways,
-} from './chains.ts';
+import { administratorGoal, findWays, reachableFrom, wayOf, type Goal, type Hop, type Ways } from './chains.ts';
 import { cheapestCut } from './cut.ts';
 import { countUses, cutEvidence, hopEvidence, type CutEvidence, type HopEvidence } from './evidence.ts';
+import { surest, type Sureness } from './edge-index.ts';
 import { explainHop } from './explain.ts';
 import { buildGraph, type Graph } from './graph.ts';
 

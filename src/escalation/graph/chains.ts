@@ -1,7 +1,9 @@
 /** Shortest ways through the graph, searched backwards from where they end. */
 import type { Actor, Holder } from './actors.ts';
 import { hasBit, listBits, meets, type Bits } from './bits.ts';
-import type { Edge } from './edges.ts';
+import { counts, indexOf, type Index, type Located, type Sureness } from './edge-index.ts';
+import type { Edge } from './edge.ts';
+import { edgesOf } from './edges-of.ts';
 import type { Graph } from './graph.ts';
 
 /** Where ways may end. */
@@ -12,14 +14,6 @@ export interface Goal {
   readonly anything: boolean;
   /** Which edges count. */
   readonly sure: Sureness;
-}
-
-/** `guessed`: also where a resource that nobody saw would have to run under the role. */
-export type Sureness = 'certain' | 'possible' | 'guessed';
-
-function counts({ certainty, plan }: Edge, sure: Sureness): boolean {
-  if (sure === 'guessed') return true;
-  return sure === 'certain' ? certainty === 'confirmed' : plan.path.gains !== 'carried-role';
 }
 
 /** One step of a way: who takes it, in which state, and where it leads. */
@@ -54,33 +48,12 @@ function distanceIn({ states }: Pick<Ways, 'states'>, state: Holder, actor: Acto
   return Math.min(known?.all ?? Infinity, known?.own.get(actor) ?? Infinity);
 }
 
-/** In the order in which ways are told. */
-export const surest: readonly Sureness[] = ['certain', 'possible', 'guessed'];
-
 /** Administrators, for the surest ways certain ones only. */
 export function administratorGoal({ world }: Graph, sure: Sureness): Goal {
   const { user, role } = world.administrators;
   const pick = sure === 'certain' ? 'yes' : 'maybe';
   return { user: user[pick], role: role[pick], anything: true, sure };
 }
-
-interface Located {
-  readonly holder: Holder;
-  readonly edge: Edge;
-}
-
-/** Edges by what they lead to. */
-interface Index {
-  /** Few targets: by number of the actor. */
-  readonly byTarget: ReadonlyMap<number, readonly Located[]>;
-  /** Many targets, shared by many edges. */
-  readonly hubs: readonly { readonly bits: Bits; readonly outcome: Edge['outcome']; readonly edges: Located[] }[];
-  /** By number of the state's holder. */
-  readonly byState: ReadonlyMap<number, readonly Located[]>;
-  readonly all: readonly Located[];
-}
-
-const fewTargets = 16;
 
 /** Distances of all principals to the goal. */
 export function findWays(graph: Graph, goal: Goal): Ways {
@@ -152,76 +125,6 @@ function entrances(index: Index, { holder, members }: Item): readonly Omit<Item,
 function endsAt(goal: Goal, { outcome, targets }: Edge): boolean {
   if (outcome === 'administrator') return goal.anything;
   return outcome !== 'state' && targets !== undefined && meets(targets, goal[outcome]);
-}
-
-function indexOf({ edges, world, states }: Graph, sure: Sureness): Index {
-  const byTarget = new Map<number, Located[]>();
-  const hubs = new Map<Bits, Index['hubs'][number]>();
-  const byState = new Map<number, Located[]>();
-  const all: Located[] = [];
-  const put = <K>(map: Map<K, Located[]>, key: K, one: Located): void => {
-    const list = map.get(key);
-    if (list) list.push(one);
-    else map.set(key, [one]);
-  };
-  [...world.holders, ...states].forEach((holder, at) => {
-    for (const edge of edges[at] ?? []) {
-      if (!counts(edge, sure)) continue;
-      const one = { holder, edge };
-      all.push(one);
-      if (edge.state) put(byState, edge.state.id, one);
-      if ((edge.outcome !== 'user' && edge.outcome !== 'role') || !edge.targets) continue;
-      const listed = listFew(edge.targets);
-      const offset = edge.outcome === 'role' ? world.users.size : 0;
-      if (listed) for (const target of listed) put(byTarget, offset + target, one);
-      else {
-        const hub = hubs.get(edge.targets);
-        if (hub) hub.edges.push(one);
-        else hubs.set(edge.targets, { bits: edge.targets, outcome: edge.outcome, edges: [one] });
-      }
-    }
-  });
-  return { byTarget, byState, hubs: [...hubs.values()], all };
-}
-
-function listFew(bits: Bits): readonly number[] | undefined {
-  let count = 0;
-  for (const word of bits) {
-    for (let rest = word; rest !== 0; rest &= rest - 1) if (++count > fewTargets) return undefined;
-  }
-  return listBits(bits);
-}
-
-/** The edges that a principal can take in its own state or another. */
-export function edgesOf(graph: Graph, holder: Holder, actor: Actor): readonly Edge[] {
-  const edges = graph.edges[holder.id] ?? [];
-  let index = edgesByMember.get(edges);
-  if (!index) edgesByMember.set(edges, (index = indexMembers(edges)));
-  const own = index.own.get(actor);
-  if (!own) return index.shared;
-  return [...index.shared, ...own].sort((a, b) => (index.order.get(a) ?? 0) - (index.order.get(b) ?? 0));
-}
-
-interface MemberIndex {
-  readonly shared: readonly Edge[];
-  readonly own: ReadonlyMap<Actor, readonly Edge[]>;
-  readonly order: ReadonlyMap<Edge, number>;
-}
-
-/** Thousands of principals may share policies and each have a role that names it alone. */
-const edgesByMember = new WeakMap<readonly Edge[], MemberIndex>();
-
-function indexMembers(edges: readonly Edge[]): MemberIndex {
-  const own = new Map<Actor, Edge[]>();
-  for (const edge of edges) {
-    for (const actor of edge.members ?? []) {
-      const list = own.get(actor);
-      if (list) list.push(edge);
-      else own.set(actor, [edge]);
-    }
-  }
-  const shared = edges.filter(({ members }) => !members);
-  return { shared, own, order: new Map(edges.map((edge, at) => [edge, at])) };
 }
 
 /** A shortest way of the principal, the same in every run; undefined when there is none. */

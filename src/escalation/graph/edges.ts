@@ -1,124 +1,26 @@
 /** What the holders of some policies can become at once, path by path. */
-import type { EscalationPath } from '../path.ts';
 import { heldPolicies, type Actor, type Holder } from './actors.ts';
-import { mayDoTogether, type OpenStep } from './anywhere.ts';
 import { assumable, assumableBy, assumableIfTrusted } from './assume.ts';
 import {
   addBit,
   both,
   doubted,
   hasBit,
-  isEmpty,
   listBits,
   mask,
   noBits,
   triBoth,
   triEither,
-  without,
   type Bits,
   type Tri,
 } from './bits.ts';
-import { least, type Answer } from './conditions.ts';
+import type { Answer } from './conditions.ts';
+import { edgesFor, meetShared, weaken, type Edge } from './edge.ts';
+import { passEdges, trusting } from './pass-edges.ts';
 import { createsRole, isAssuming, type Plan, type PlannedStep } from './plan.ts';
-import type { Space, SpaceName } from './space.ts';
+import type { Space } from './space.ts';
 import type { States } from './states.ts';
 import type { World } from './world.ts';
-
-/** A way from the members of a holder to what they can become. */
-export interface Edge {
-  readonly plan: Plan;
-  readonly certainty: 'confirmed' | 'possible';
-  /**
-   * `administrator`: permissions as one likes. `user`, `role`: one of the targets. `state`: another state of the
-   * principal itself or of a role.
-   */
-  readonly outcome: 'administrator' | 'user' | 'role' | 'state';
-  /** On what the decisive step is taken; absent when that is nothing the snapshot lists. */
-  readonly space?: SpaceName;
-  readonly targets?: Bits;
-  readonly state?: Holder;
-  /** For whom it holds; absent: every member. */
-  readonly members?: readonly Actor[];
-}
-
-/** Turns a set into one edge of what is certain and one of what may be. */
-export function edgesFor(
-  plan: Plan,
-  found: Tri,
-  rest: Pick<Edge, 'outcome' | 'members'>,
-  space: SpaceName,
-): readonly Edge[] {
-  const { yes, open } = splitSure(found);
-  if (plan.doubts.length > 0)
-    return yes || open ? [{ plan, certainty: 'possible', ...rest, space, targets: found.maybe }] : [];
-  return [
-    ...(yes ? [{ plan, certainty: 'confirmed' as const, ...rest, space, targets: yes }] : []),
-    ...(open ? [{ plan, certainty: 'possible' as const, ...rest, space, targets: open }] : []),
-  ];
-}
-
-interface Split {
-  readonly yes: Bits | undefined;
-  readonly open: Bits | undefined;
-}
-
-const splits = new WeakMap<Tri, Split>();
-
-/** What is certain and what may be besides; undefined for nothing. */
-function splitSure(found: Tri): Split {
-  let split = splits.get(found);
-  if (!split) {
-    const { yes, maybe } = found;
-    const open = without(maybe, yes);
-    split = { yes: isEmpty(yes) ? undefined : yes, open: isEmpty(open) ? undefined : open };
-    splits.set(found, split);
-  }
-  return split;
-}
-
-const meetings = new WeakMap<Tri, WeakMap<Tri, Tri>>();
-
-/** What is in both; for shared sets, of which the same two meet for many principals. */
-function meetShared(space: Space, a: Tri, b: Tri): Tri {
-  let known = meetings.get(a);
-  if (!known) meetings.set(a, (known = new WeakMap()));
-  let found = known.get(b);
-  if (!found) known.set(b, (found = space.share(triBoth(a, b))));
-  return found;
-}
-
-/** How surely steps on things outside the snapshot can be taken. */
-export function openSteps(world: World, holder: Holder, plan: Plan, known: Map<string, Answer>): Answer {
-  let answer: Answer = 'yes';
-  for (const group of plan.open) {
-    if (answer === 'no') break;
-    answer = least(answer, openGroup(world, holder, group, known));
-  }
-  return answer;
-}
-
-function openGroup(world: World, holder: Holder, group: readonly PlannedStep[], known: Map<string, Answer>): Answer {
-  const key = group.map(({ step }) => `${step.action} ${step.target}`).join();
-  let answer = known.get(key);
-  if (answer === undefined) {
-    const steps = group.map(({ step, action }): OpenStep => ({
-      step,
-      involved: world.permissions.rulesOf(holder, action),
-      formats: world.formatsOf(step),
-    }));
-    const facts = world.permissions.facts(holder);
-    const made = createsRole(group);
-    answer = mayDoTogether(steps, (name) => (made ? newRoleFacts(world, name) : undefined) ?? facts(name));
-    known.set(key, answer);
-  }
-  return answer;
-}
-
-/** A role of one's own has no boundary, and whichever policy one attaches. */
-function newRoleFacts(world: World, key: string): readonly string[] | undefined {
-  if (key === 'iam:permissionsboundary') return [];
-  return key === 'iam:policyarn' ? world.adminPolicies.slice(0, 1) : undefined;
-}
 
 /** What a plan's outcome is when its steps hit roles or users. */
 export function principalEdges(
@@ -211,13 +113,6 @@ function outcomes(
   return edgesFor(plan, found, { outcome: space, ...who }, space);
 }
 
-function weaken(found: Tri, answer: Answer): Tri {
-  if (answer === 'yes') return found;
-  return answer === 'no'
-    ? { yes: new Uint32Array(found.yes.length), maybe: new Uint32Array(found.yes.length) }
-    : doubted(found);
-}
-
 function spaceOf({ steps }: Plan): 'role' | 'user' | undefined {
   const kinds = new Set(steps.map(({ step }) => step.target));
   if (kinds.has('target-user')) return 'user';
@@ -298,52 +193,4 @@ function needed({ masks }: World, kind: string, value: string | undefined, rest:
   if (kind === 'user-login-profile') return value === 'present' ? masks.withPassword : masks.withoutPassword;
   if (kind === 'permissions-boundary' && value === 'target') return mask(rest, masks.boundedRoles);
   return rest;
-}
-
-/** Roles that the path's services may assume, and that are in an instance profile where those are instances. */
-export function trusting(world: World, path: EscalationPath): Tri {
-  let known = trustingByPath.get(world);
-  if (!known) trustingByPath.set(world, (known = new Map<EscalationPath, Tri>()));
-  let found = known.get(path);
-  if (!found) known.set(path, (found = world.roles.share(findTrusting(world, path))));
-  return found;
-}
-
-const trustingByPath = new WeakMap<World, Map<EscalationPath, Tri>>();
-
-function findTrusting(world: World, { services, needs }: EscalationPath): Tri {
-  let found: Tri = { yes: world.roles.none, maybe: world.roles.none };
-  for (const service of services) found = triEither(found, world.trusts.service(service));
-  const isInstance = needs.some(({ kind, types }) => kind === 'instance-profile' || types?.includes('ec2:instance'));
-  return mask(isInstance ? triBoth(found, world.masks.inProfile) : found, world.masks.ownRoles);
-}
-
-function passEdges(world: World, holder: Holder, plan: Plan, open: Answer): readonly Edge[] {
-  const { permissions, roles, store } = world;
-  let found = trusting(world, plan.path);
-  if (plan.path.needs.some(({ kind }) => kind === 'instance-profile'))
-    found = roles.share(triEither(found, newProfiles(world, holder, plan)));
-  if (isEmpty(found.maybe)) return [];
-  const action = store.actionNumber('iam:PassRole');
-  const services = plan.steps.flatMap(({ step }) => step.passedToService ?? []);
-  let passed: Tri | undefined;
-  for (const service of services) {
-    const context = new Map([['iam:passedtoservice', [service]]]);
-    const one = permissions.allowed(holder, { action, space: roles, context }).full;
-    passed = passed && passed !== one ? triEither(passed, one) : one;
-  }
-  if (!passed) return [];
-  return edgesFor(plan, weaken(meetShared(roles, found, roles.share(passed)), open), { outcome: 'role' }, 'role');
-}
-
-/** Roles that are in no instance profile yet, for somebody who may put them into one. */
-function newProfiles(world: World, holder: Holder, { path }: Plan): Tri {
-  const steps = ['iam:CreateInstanceProfile', 'iam:AddRoleToInstanceProfile'].map((action) => ({
-    step: { action, target: 'any' as const },
-    action: world.store.actionNumber(action),
-  }));
-  const answer = openGroup(world, holder, steps, new Map());
-  let found: Tri = { yes: world.roles.none, maybe: world.roles.none };
-  if (answer !== 'no') for (const service of path.services) found = triEither(found, world.trusts.service(service));
-  return doubted(mask(found, world.masks.ownRoles));
 }

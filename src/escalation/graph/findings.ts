@@ -3,15 +3,18 @@ import type { Account } from '../../account/model.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Severity } from '../../finding.ts';
 import type { Problem } from '../../rule.ts';
-import { rootOf } from '../paths.ts';
 import type { Actor } from './actors.ts';
-import { both, listBits, type Bits } from './bits.ts';
-import { administratorGoal, edgesOf, findWays, surest, wayOf, type Hop, type Ways } from './chains.ts';
+import { both } from './bits.ts';
+import { administratorGoal, findWays, wayOf, type Hop, type Ways } from './chains.ts';
 import { cheapestCut } from './cut.ts';
-import type { Edge } from './edges.ts';
+import { surest } from './edge-index.ts';
+import type { Edge } from './edge.ts';
+import { edgesOf } from './edges-of.ts';
 import { countUses, cutEvidence, hopEvidence } from './evidence.ts';
 import { explainHop, type ExplainedHop } from './explain.ts';
+import { cutText, doubtText, listNames, lowerFirst, nameOf, wayText } from './finding-words.ts';
 import { buildGraph, endsInAdministrator, type Graph } from './graph.ts';
+import { gather, type OpenWay } from './open-ways.ts';
 
 export type EscalationMessage = 'administrator' | 'chain' | 'lateral';
 
@@ -46,17 +49,6 @@ export function reportEscalations(
   }
 }
 
-/** A path of one principal with everything it leads to at once. */
-interface OpenWay {
-  readonly actor: Actor;
-  readonly edge: Edge;
-  readonly explained: ExplainedHop;
-  /** ARNs on which the decisive step is taken. */
-  readonly targets: readonly string[];
-  /** Ids of the path and of its variants that hit the same. */
-  readonly ids: readonly string[];
-}
-
 /** Paths by which the principal becomes an administrator in one step; variants of one path together. */
 function directWays(graph: Graph, actor: Actor): readonly OpenWay[] {
   const holder = graph.world.holderOf[actor.index];
@@ -68,95 +60,6 @@ function directWays(graph: Graph, actor: Actor): readonly OpenWay[] {
 function adminTargets({ world }: Graph, { outcome, targets }: Edge): Edge['targets'] {
   if (!targets || (outcome !== 'user' && outcome !== 'role')) return targets;
   return both(targets, world.administrators[outcome].maybe);
-}
-
-function gather(
-  graph: Graph,
-  actor: Actor,
-  edges: readonly Edge[],
-  pick: (edge: Edge) => Edge['targets'],
-): readonly OpenWay[] {
-  const holder = graph.world.holderOf[actor.index];
-  if (!holder) return [];
-  const families = new Map<string, { edge: Edge; targets: Targets; ids: Set<string> }>();
-  for (const edge of edges) {
-    const targets = targetsOf(graph, edge, pick(edge));
-    const key = JSON.stringify([rootOf(edge.plan.path).id, edge.outcome, edge.space, targets.id]);
-    const known = families.get(key);
-    if (!known) families.set(key, { edge, targets, ids: new Set([edge.plan.path.id]) });
-    else {
-      known.ids.add(edge.plan.path.id);
-      if (isBetter(edge, known.edge)) known.edge = edge;
-    }
-  }
-  return [...onePerPath(families.values())].map(({ edge, targets: { first, arns }, ids }) => {
-    const to = first === undefined ? undefined : actorOf(graph, edge, first);
-    const explained = explainHop(graph, { actor, holder, edge, to, target: first });
-    return { actor, edge, explained, targets: arns, ids: [...ids].sort() };
-  });
-}
-
-/** What a step hits, in the order of ARNs. */
-interface Targets {
-  /** The same for equal sets. */
-  readonly id: number;
-  readonly first: number | undefined;
-  readonly arns: readonly string[];
-}
-
-const nothing: Targets = { id: 0, first: undefined, arns: [] };
-const listed = new WeakMap<Bits, Targets>();
-let lastId = 0;
-
-/** Thousands of principals have the same targets: listed and sorted once. */
-function targetsOf({ world }: Graph, { space }: Edge, bits: Bits | undefined): Targets {
-  if (!bits || !space) return nothing;
-  const { arns, share } = spacesOf(world)[space];
-  const { maybe: shared } = share({ yes: bits, maybe: bits });
-  let targets = listed.get(shared);
-  if (!targets) {
-    const sorted = listBits(shared).sort((a, b) => ((arns[a] ?? '') < (arns[b] ?? '') ? -1 : 1));
-    targets = { id: ++lastId, first: sorted[0], arns: sorted.map((at) => arns[at] ?? '') };
-    listed.set(shared, targets);
-  }
-  return targets;
-}
-
-function spacesOf({ users, roles, groups, policies }: Graph['world']) {
-  return { user: users, role: roles, group: groups, policy: policies };
-}
-
-/** Certain and possible targets of one path are one matter: the certain ones are told. */
-function onePerPath<T extends { edge: Edge; ids: Set<string> }>(families: Iterable<T>): Iterable<T> {
-  const byPath = new Map<string, T>();
-  for (const one of families) {
-    const id = one.edge.plan.path.id;
-    const known = byPath.get(id);
-    if (!known || (known.edge.certainty === 'possible' && one.edge.certainty === 'confirmed')) {
-      for (const other of known?.ids ?? []) one.ids.add(other);
-      byPath.set(id, one);
-    } else for (const other of one.ids) known.ids.add(other);
-  }
-  return byPath.values();
-}
-
-function actorOf({ world }: Graph, { outcome }: Edge, at: number): Actor | undefined {
-  if (outcome === 'user') return world.actors[at];
-  return outcome === 'role' ? world.actors[world.users.size + at] : undefined;
-}
-
-/** Which of a path and its variants stands for them: the surer, then the better known, then the shorter one. */
-function isBetter(one: Edge, other: Edge): boolean {
-  const rank = ({ certainty, plan: { path, doubts } }: Edge): readonly number[] => [
-    certainty === 'confirmed' ? 0 : 1,
-    path.isPartial ? 1 : 0,
-    path.isCatalogued ? 0 : 1,
-    doubts.length,
-    path.steps.length,
-  ];
-  const [left, right] = [rank(one), rank(other)];
-  const at = left.findIndex((value, index) => value !== right[index]);
-  return at >= 0 && (left[at] ?? 0) < (right[at] ?? 0);
 }
 
 /** A certain way if there is one, else the shortest of all. */
@@ -281,52 +184,5 @@ function lateralWays(graph: Graph, actor: Actor): readonly OpenWay[] {
 }
 
 function lateralProblem(graph: Graph, way: OpenWay): Problem<EscalationMessage> {
-  const { certainty: status, plan } = way.edge;
-  const problem = directProblem(graph, way, new Map());
-  return {
-    ...problem,
-    message: 'lateral',
-    severity: 'suggestion',
-    data: { ...problem.data, path: `${plan.path.id}: ${lowerFirst(plan.path.name)}` },
-    evidence: { ...problem.evidence, status },
-  };
-}
-
-/** `user ci`. */
-export function nameOf({ kind, entity }: Actor): string {
-  return `${kind} ${entity.name}`;
-}
-
-function wayText(graph: Graph, explained: readonly ExplainedHop[]): string {
-  return explained
-    .map((one) => `${shortName(hopEvidence(graph, one).to)} (${one.hop.edge.plan.path.id})`)
-    .join(', then ');
-}
-
-/** `role build-runner` of an ARN; what stands behind it in brackets stays. */
-export function shortName(arn: string): string {
-  const [, kind, rest = ''] = /^arn:[^:]*:iam::[^:]*:(user|role|group|policy)\/(.*)$/s.exec(arn) ?? [];
-  if (kind === undefined) return arn;
-  const end = rest.indexOf(' (');
-  const full = end < 0 ? rest : rest.slice(0, end);
-  return `${kind} ${full.slice(full.lastIndexOf('/') + 1)}${end < 0 ? '' : rest.slice(end)}`;
-}
-
-function listNames(arns: readonly string[]): string {
-  const names = arns.slice(0, 3).map(shortName).join(', ');
-  return arns.length > 3 ? `${names} and ${arns.length - 3} more` : names;
-}
-
-function doubtText(explained: readonly ExplainedHop[]): string {
-  const reasons = [...new Set(explained.flatMap(({ reasons: list }) => list))];
-  const isSure = explained.every(({ hop }) => hop.edge.certainty === 'confirmed');
-  return isSure ? '' : ` Possible, not confirmed: ${reasons[0] ?? 'a condition decides.'}`;
-}
-
-function cutText({ cut }: Readonly<Record<string, unknown>>): string {
-  return typeof cut === 'object' && cut !== null && 'text' in cut ? String(cut.text) : '';
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  return { ...directProblem(graph, way, new Map()), message: 'lateral', severity: 'suggestion' };
 }

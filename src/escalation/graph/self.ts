@@ -11,9 +11,11 @@ import {
   type Holder,
   type HolderState,
 } from './actors.ts';
-import { addBit, hasBit, isEmpty, listBits, noBits, type Tri } from './bits.ts';
+import { isEmpty, listBits, type Tri } from './bits.ts';
 import { least, type Answer } from './conditions.ts';
-import { attachable, edgesFor, type Edge } from './edges.ts';
+import { edgesFor, type Edge } from './edge.ts';
+import { attachable } from './edges.ts';
+import { inTri, membersIn, perTarget, split, triOfHits, type Hit } from './member-edges.ts';
 import type { Plan, PlannedStep } from './plan.ts';
 import type { States } from './states.ts';
 import type { Change, World } from './world.ts';
@@ -55,30 +57,6 @@ function hasOnlyOpenSteps({ open, steps }: Plan): boolean {
 function lone(holder: Holder, plan: Plan, open: Answer): readonly Edge[] {
   const certainty = open === 'yes' && plan.doubts.length === 0 ? 'confirmed' : 'possible';
   return [{ plan, certainty, outcome: 'administrator', ...membersIn(holder, holder.members) }];
-}
-
-function membersIn(holder: Holder, members: readonly Actor[]): { members?: readonly Actor[] } {
-  return members.length === holder.members.length ? {} : { members };
-}
-
-/** Who of the members a test holds for, by how surely. */
-function split(
-  members: readonly Actor[],
-  test: (actor: Actor) => Answer,
-): readonly (readonly ['confirmed' | 'possible', readonly Actor[]])[] {
-  const answers = members.map((actor) => [actor, test(actor)] as const);
-  const of = (wanted: Answer) => answers.filter(([, answer]) => answer === wanted).map(([actor]) => actor);
-  return (
-    [
-      ['confirmed', of('yes')],
-      ['possible', of('depends')],
-    ] as const
-  ).filter(([, list]) => list.length > 0);
-}
-
-function inTri({ yes, maybe }: Tri, at: number | undefined): Answer {
-  if (at === undefined || !hasBit(maybe, at)) return 'no';
-  return hasBit(yes, at) ? 'yes' : 'depends';
 }
 
 /** Whether a change would make the principal an administrator. */
@@ -147,7 +125,7 @@ function unboundEdges(
 }
 
 /** The state of principals rid of their boundary. */
-export function unbound(states: States, base: Holder, members: readonly Actor[]): Holder | undefined {
+function unbound(states: States, base: Holder, members: readonly Actor[]): Holder | undefined {
   return states.add({ base, members, kind: 'no-boundary', name: '', held: heldIn(base), withoutBoundary: true });
 }
 
@@ -172,43 +150,6 @@ function groupEdges(world: World, holder: Holder, plan: Plan, planned: PlannedSt
       }),
     world.groups.size,
   );
-}
-
-interface Hit {
-  readonly at: number;
-  readonly answer: Answer;
-}
-
-/** Edges to an administrator through targets of each member's own; members with the same targets share one. */
-function perTarget(
-  holder: Holder,
-  plan: Plan,
-  space: 'group' | 'policy',
-  hitsOf: (actor: Actor) => readonly Hit[],
-  size: number,
-): readonly Edge[] {
-  const shared = new Map<string, { tri: Tri; members: Actor[] }>();
-  for (const actor of holder.members) {
-    const hits = hitsOf(actor).filter(({ answer }) => answer !== 'no');
-    if (hits.length === 0) continue;
-    const key = hits.map(({ at, answer }) => `${at}${answer}`).join();
-    const known = shared.get(key);
-    if (known) known.members.push(actor);
-    else shared.set(key, { tri: triOfHits(hits, size), members: [actor] });
-  }
-  return [...shared.values()].flatMap(({ tri, members }) =>
-    edgesFor(plan, tri, { outcome: 'administrator', ...membersIn(holder, members) }, space),
-  );
-}
-
-function triOfHits(hits: readonly Hit[], size: number): Tri {
-  const yes = noBits(size);
-  const maybe = noBits(size);
-  for (const { at, answer } of hits) {
-    addBit(maybe, at);
-    if (answer === 'yes') addBit(yes, at);
-  }
-  return { yes, maybe };
 }
 
 /** Customer managed policies that the principal has, with their number. */

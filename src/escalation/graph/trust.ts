@@ -6,18 +6,11 @@ import type { PrincipalEntry } from '../../semantics/principal.ts';
 import { isVariable, stringGlob, matchesGlob } from '../../semantics/glob.ts';
 import { variableParts } from '../../semantics/request.ts';
 import type { Actor } from './actors.ts';
+import { outsidersOf, type Outsider } from './outsiders.ts';
 import { addBit, noBits, type Bits, type Tri } from './bits.ts';
 import { judgeConditions, least, most, type Answer, type Lookup } from './conditions.ts';
 import { callerFacts } from './facts.ts';
 import type { Space } from './space.ts';
-
-/** Somebody outside the account. */
-export interface Outsider {
-  readonly kind: 'account' | 'identity-provider' | 'public';
-  /** An ARN, account id, provider, or `*`. */
-  readonly name: string;
-  readonly answer: Answer;
-}
 
 /** Roles with one trust policy that names a principal of the account, or judges each by itself. */
 export interface Named {
@@ -157,7 +150,7 @@ function viewOf(document: TrustDocument, account: Account, actors: readonly Acto
     everyone: isPersonal(document) ? nobody : admit(document, stranger, generic),
     named,
     services: servicesOf(document, account),
-    outsiders: outsidersOf(document, account),
+    outsiders: outsidersOf(document.all, account),
   };
 }
 
@@ -288,39 +281,4 @@ function serviceFacts(account: Account): Lookup {
     if (/^aws:principal(?:arn|account|orgid|tag\/.*)$/.test(key)) return [];
     return undefined;
   };
-}
-
-/** Principals of other accounts, identity providers, and everybody. */
-function outsidersOf({ all }: TrustDocument, account: Account): readonly Outsider[] {
-  const found = new Map<string, Outsider>();
-  for (const statement of all) {
-    if (!statement.isAllow || statement.isNotPrincipal) continue;
-    const answer = judgeConditions(statement.conditions, true, outsiderFacts);
-    for (const entry of statement.principals ?? []) {
-      const kind = outsiderKind(entry, statement, account);
-      if (kind === undefined) continue;
-      const name = entry.form === 'everyone' ? '*' : entry.text;
-      const before = found.get(`${kind} ${name}`)?.answer ?? 'no';
-      found.set(`${kind} ${name}`, { kind, name, answer: most(before, answer) });
-    }
-  }
-  return [...found.values()].filter(({ answer }) => answer !== 'no');
-}
-
-const outsiderFacts: Lookup = () => undefined;
-
-function outsiderKind(
-  { form, account }: PrincipalEntry,
-  statement: CompiledStatement,
-  own: Account,
-): Outsider['kind'] | undefined {
-  const assumes = (action: string): boolean => matchesAction(statement, action);
-  if (form === 'federated')
-    return assumes('sts:assumerolewithwebidentity') || assumes('sts:assumerolewithsaml')
-      ? 'identity-provider'
-      : undefined;
-  if (!assumes('sts:assumerole')) return undefined;
-  if (form === 'everyone') return 'public';
-  const isForeign = ['account', 'user', 'role', 'session'].includes(form) && account !== '' && account !== own.id;
-  return isForeign ? 'account' : undefined;
 }

@@ -5,7 +5,7 @@ import { resourceGlob, type Glob } from '../semantics/glob.ts';
 import { spend, type Question } from './question.ts';
 
 /** Patterns that both statements are about; undefined for one that cannot be asked as such. */
-export function commonTargets(
+export function overlappingTargets(
   left: CompiledStatement,
   right: CompiledStatement,
   question: Question,

@@ -1,0 +1,44 @@
+/** Steps that are taken on nothing the snapshot lists: whether they can be taken on anything at all. */
+import type { Holder } from './actors.ts';
+import { mayDoTogether, type OpenStep } from './anywhere.ts';
+import { least, type Answer } from './conditions.ts';
+import { createsRole, type Plan, type PlannedStep } from './plan.ts';
+import type { World } from './world.ts';
+
+/** How surely steps on things outside the snapshot can be taken. */
+export function openSteps(world: World, holder: Holder, plan: Plan, known: Map<string, Answer>): Answer {
+  let answer: Answer = 'yes';
+  for (const group of plan.open) {
+    if (answer === 'no') break;
+    answer = least(answer, openGroup(world, holder, group, known));
+  }
+  return answer;
+}
+
+export function openGroup(
+  world: World,
+  holder: Holder,
+  group: readonly PlannedStep[],
+  known: Map<string, Answer>,
+): Answer {
+  const key = group.map(({ step }) => `${step.action} ${step.target}`).join();
+  let answer = known.get(key);
+  if (answer === undefined) {
+    const steps = group.map(({ step, action }): OpenStep => ({
+      step,
+      involved: world.permissions.rulesOf(holder, action),
+      formats: world.formatsOf(step),
+    }));
+    const facts = world.permissions.facts(holder);
+    const made = createsRole(group);
+    answer = mayDoTogether(steps, (name) => (made ? newRoleFacts(world, name) : undefined) ?? facts(name));
+    known.set(key, answer);
+  }
+  return answer;
+}
+
+/** A role of one's own has no boundary, and whichever policy one attaches. */
+function newRoleFacts(world: World, key: string): readonly string[] | undefined {
+  if (key === 'iam:permissionsboundary') return [];
+  return key === 'iam:policyarn' ? world.adminPolicies.slice(0, 1) : undefined;
+}
