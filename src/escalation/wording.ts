@@ -4,6 +4,7 @@ import type { Statement } from '../policy/model.ts';
 import { fold, patternMatches } from '../policy/pattern.ts';
 import { pathOf, pointerOf, type Place } from '../policy/place.ts';
 import type { Problem } from '../rule.ts';
+import type { PathGain } from './path.ts';
 import type { PathMatch, Scope } from './recognise.ts';
 import type { OpenPaths, Outcome } from './variants.ts';
 
@@ -18,7 +19,7 @@ export function problemOf({ outcome, statement, matches }: OpenPaths): Problem<O
     severity: gradeOf(outcome, matches),
     data: {
       action: granting.text,
-      reach: reaches[outcome][head.scope],
+      reach: outcome === 'other-identity' ? identities(matches, head.scope) : reaches[outcome][head.scope],
       path: `${path.id}: ${lowerFirst(path.name)}${matches.length > 1 ? ', among others' : ''}`,
       condition: conditionText(head),
       cut: outcome === 'passed-role' && head.scope === 'named' ? nameService : path.cut,
@@ -102,7 +103,7 @@ function stepsDown(outcome: Outcome, { path, scope }: PathMatch): number {
   return (isWeaker ? 1 : 0) + (path.isPartial ? 1 : 0) + (isOrdinary ? 1 : 0) + narrow;
 }
 
-const reaches: Readonly<Record<Outcome, Readonly<Record<Scope, string>>>> = {
+const reaches: Readonly<Record<Exclude<Outcome, 'other-identity'>, Readonly<Record<Scope, string>>>> = {
   'passed-role': { every: 'any role', some: 'roles that fit its Resource', named: 'the roles it names' },
   'carried-role': {
     every: 'any resource',
@@ -110,13 +111,17 @@ const reaches: Readonly<Record<Outcome, Readonly<Record<Scope, string>>>> = {
     named: 'the resources it names',
   },
   anything: { every: '', some: '', named: '' },
-  'other-identity': {
-    every: 'any user, role or group',
-    some: 'users, roles or groups that fit its Resource',
-    named: 'those it names',
-  },
   withheld: { every: '', some: '', named: '' },
 };
+
+/** Users, roles, groups: those that the paths which reach as far lead to. */
+function identities(matches: readonly PathMatch[], scope: Scope): string {
+  const gains = new Set(matches.filter((match) => match.scope === scope).map(({ path }) => path.gains));
+  const kinds = ['user', 'role', 'group'].filter((kind) => gains.has(`target-${kind}` as PathGain));
+  if (scope === 'every') return `any ${kinds.join(' or ')}`;
+  const many = kinds.map((kind) => `${kind}s`).join(' or ');
+  return scope === 'some' ? `${many} that fit its Resource` : `the ${many} it names`;
+}
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);

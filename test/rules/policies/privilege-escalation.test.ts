@@ -150,7 +150,21 @@ testRule(rule, {
     {
       name: 'any role of another account',
       policy: policy(allow('sts:AssumeRole', 'arn:aws:iam::444455556666:role/*')),
-      findings: [{ message: 'other-identity', at: '/Statement/0/Action', severity: 'security', text: 'sts-001' }],
+      findings: [
+        {
+          message: 'other-identity',
+          at: '/Statement/0/Action',
+          severity: 'security',
+          text: 'With sts:AssumeRole the holder can use the permissions of any role (sts-001:',
+        },
+      ],
+    },
+    {
+      name: 'keys of users that fit a pattern: no word of roles',
+      policy: policy(allow('iam:CreateAccessKey', 'arn:aws:iam::*:user/people/*')),
+      findings: [
+        { message: 'other-identity', severity: 'warning', text: 'the permissions of users that fit its Resource' },
+      ],
     },
     {
       name: 'one’s own permissions boundary',
