@@ -8,4 +8,14 @@ export default defineConfig({
   fixedExtension: false,
   dts: { entry: ['src/index.ts', 'src/eslint/plugin.ts'] },
   clean: true,
+  // Each module that Node loads costs half a millisecond: what every run needs is one file, what `lint` needs another.
+  outputOptions: {
+    codeSplitting: {
+      groups: [
+        { name: 'main', test: /src\/cli\/(?:main|process-io)\.ts$/, priority: 3 },
+        { name: 'catalog', test: /src\/catalog\/iam-data\.ts$/, priority: 2 },
+        { name: 'core', test: /src\/cli\/commands\/lint\.ts$/, priority: 1 },
+      ],
+    },
+  },
 });

@@ -9,16 +9,16 @@ export function writeCatalog(packageDir: string, outDir: string): number {
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
   let bytes = 0;
-  const write = (name: string, content: unknown): void => {
-    const text = `${JSON.stringify(content)}\n`;
+  const write = (name: string, ...lines: readonly unknown[]): void => {
+    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
     bytes += Buffer.byteLength(text);
-    writeFileSync(join(outDir, `${name}.json`), text);
+    writeFileSync(join(outDir, name), text);
   };
   const index = readRawIndex(packageDir);
-  write('_index', index);
-  write('_stray-keys', readRawStrayKeys(packageDir, index));
-  write('_arn-listers', readRawArnListers(packageDir, index));
-  for (const [prefix] of index.services) write(prefix, readRawService(packageDir, prefix));
+  write('index.json', index);
+  write('stray-keys.json', readRawStrayKeys(packageDir, index));
+  write('arn-listers.json', readRawArnListers(packageDir, index));
+  write('services.jsonl', ...index.services.map(([prefix]) => readRawService(packageDir, prefix)));
   return bytes;
 }
 

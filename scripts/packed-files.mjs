@@ -14,7 +14,7 @@ const wanted = [
   'dist/eslint.js',
   'dist/eslint.d.ts',
   'dist/config-schema.json',
-  'dist/catalog/_index.json',
+  'dist/catalog/index.json',
   'dist/data/action-last-accessed.json',
   'dist/terraform/tree-sitter-terraform.wasm',
   'dist/terraform/LICENSE',

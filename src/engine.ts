@@ -4,6 +4,7 @@ import { judgeForms, newSink, type Sink } from './engine-forms.ts';
 import { foldDoubles } from './engine-doubles.ts';
 import type { Stopwatch, Visit } from './engine-stats.ts';
 import type { Catalog } from './catalog/catalog.ts';
+import { InputError } from './errors.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { Policy, Statement } from './policy/model.ts';
 import { roleOf } from './account/template-role.ts';
@@ -159,12 +160,14 @@ function visitEach({ crashes }: Outcome): VisitEach {
           if (crashes.size === 0 || !crashes.has(call.ruleId)) call.visit(subject as never, around as never);
         }
       } catch (error) {
+        // A catalogue given with a flag may be damaged, which is no fault of a rule.
+        if (error instanceof InputError) throw error;
         crashes.set(calls[at++]?.ruleId ?? '', error);
       }
     }
   };
   return (calls, subjects, around) => {
-    if (calls.length > 0) for (const subject of subjects) visitOne(calls, subject, around);
+    if (calls.length > 0) for (let at = 0; at < subjects.length; at++) visitOne(calls, subjects[at], around);
   };
 }
 

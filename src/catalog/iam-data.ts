@@ -25,11 +25,12 @@ export function openCatalog(dir?: string): Catalog {
 
 function catalogOver(store: Store): Catalog {
   const index = reading(store, 'its index', () => checkIndex(store.index()));
-  const names = new Map(index.services);
+  const names = new Map(index.services.map(([prefix, name], place) => [prefix, { name, place }]));
   const load = cached((prefix: string): Service | undefined => {
-    const name = names.get(prefix);
-    if (name === undefined) return undefined;
-    return reading(store, `service ${prefix}`, () => decodeService(prefix, name, store.service(prefix)));
+    const known = names.get(prefix);
+    if (known === undefined) return undefined;
+    const { name, place } = known;
+    return reading(store, `service ${prefix}`, () => decodeService(prefix, name, store.service(prefix, place)));
   });
   let known: ReadonlyMap<string, readonly string[]> | undefined;
   const listers = (): ReadonlyMap<string, readonly string[]> =>

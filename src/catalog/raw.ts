@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { AccessLevel, ConditionKeyType } from './catalog.ts';
 import {
   accessLevels,
+  writeScope,
   compiledFormat,
   type ArnListers,
-  type CompiledAction,
   type CompiledIndex,
   type CompiledService,
   type StrayKeys,
@@ -67,8 +67,16 @@ export function readRawService(packageDir: string, prefix: string): CompiledServ
   const typePlaces = placesOf(types.map(([name]) => name));
   const actions = Object.values(readData(packageDir, 'actions', file) as Record<string, RawAction>)
     .toSorted((a, b) => compareText(a.name, b.name))
-    .map((action) => compileAction(action, keyPlaces, typePlaces));
-  return { keys, types, actions };
+    .map((action) => ({ name: action.name, scope: compileScope(action, keyPlaces, typePlaces) }));
+  const scopes = [...new Set(actions.map(({ scope }) => scope))];
+  const scopePlaces = new Map(scopes.map((scope, place) => [scope, place]));
+  return {
+    keys,
+    types,
+    scopes,
+    actions: actions.map(({ name }) => name).join(' '),
+    scopeOf: actions.map(({ scope }) => scopePlaces.get(scope) ?? 0),
+  };
 }
 
 function readTypes(packageDir: string, prefix: string): readonly RawResourceType[] {
@@ -94,17 +102,16 @@ export function readRawStrayKeys(packageDir: string, index: CompiledIndex): Stra
   );
 }
 
-function compileAction(action: RawAction, keys: Places, types: Places): CompiledAction {
-  const resources = action.resourceTypes.map(
-    ({ name, required, conditionKeys }) =>
-      [placeIn(types, name), required ? 1 : 0, keysIn(keys, conditionKeys)] as const,
-  );
-  return [
-    action.name,
-    accessLevels.indexOf(levelOf(action.accessLevel)),
-    keysIn(keys, action.conditionKeys),
-    resources,
-  ];
+function compileScope(action: RawAction, keys: Places, types: Places): string {
+  return writeScope({
+    level: accessLevels.indexOf(levelOf(action.accessLevel)),
+    keys: keysIn(keys, action.conditionKeys),
+    types: action.resourceTypes.map(({ name, required, conditionKeys }) => ({
+      type: placeIn(types, name),
+      required,
+      keys: keysIn(keys, conditionKeys),
+    })),
+  });
 }
 
 function levelOf(text: string): AccessLevel {

@@ -17,7 +17,8 @@ import { readRawIndex, readRawService, readRawArnListers, readRawStrayKeys } fro
 export interface Store {
   readonly dir: string;
   index(): CompiledIndex;
-  service(prefix: string): CompiledService;
+  /** By its prefix, and its place in the index. */
+  service(prefix: string, place: number): CompiledService;
   strayKeys(index: CompiledIndex): StrayKeys;
   arnListers(index: CompiledIndex): ArnListers;
 }
@@ -44,14 +45,16 @@ export function storeAt(dir: string): Store | undefined {
 }
 
 function compiledStore(dir: string): Store | undefined {
-  const read = (name: string): unknown => JSON.parse(readFileSync(join(dir, `${name}.json`), 'utf8'));
-  if (!existsSync(join(dir, '_index.json'))) return undefined;
+  const read = (name: string): string => readFileSync(join(dir, name), 'utf8');
+  const parse = (name: string): unknown => JSON.parse(read(name));
+  if (!existsSync(join(dir, 'index.json'))) return undefined;
+  let lines: readonly string[] | undefined;
   return {
     dir,
-    index: () => read('_index') as CompiledIndex,
-    service: (prefix) => read(prefix) as CompiledService,
-    strayKeys: () => read('_stray-keys') as StrayKeys,
-    arnListers: () => read('_arn-listers') as ArnListers,
+    index: () => parse('index.json') as CompiledIndex,
+    service: (_, place) => JSON.parse((lines ??= read('services.jsonl').split('\n'))[place] ?? '') as CompiledService,
+    strayKeys: () => parse('stray-keys.json') as StrayKeys,
+    arnListers: () => parse('arn-listers.json') as ArnListers,
   };
 }
 

@@ -2,7 +2,8 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync, type Dirent, type Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, relative, resolve, sep } from 'node:path';
-import { Minimatch, type MinimatchOptions } from 'minimatch';
+import type { MinimatchOptions } from 'minimatch';
+import { minimatch } from '../config/minimatch.ts';
 import { isFoundInFolders, kindOfFile, type FileKind } from '../document/file-kind.ts';
 import { InputError } from '../errors.ts';
 import { displayPath, toPosix } from './display-path.ts';
@@ -170,6 +171,7 @@ async function findGlob(pattern: string, search: Search): Promise<void> {
   const parts = posix.split('/');
   const firstMagic = parts.findIndex(hasMagic);
   const base = resolve(search.cwd, parts.slice(0, firstMagic).join('/') || (posix.startsWith('/') ? '/' : '.'));
+  const { Minimatch } = minimatch();
   const glob = new Minimatch(parts.slice(firstMagic).join('/'), globOptions);
   const below = (absolute: string): string => toPosix(relative(base, absolute));
   // `**/*.policy` asks for that extension; `policies/**` for whatever a folder search would find.
@@ -199,6 +201,8 @@ function addFile(absolute: string, search: Search, named: boolean, folder?: stri
 }
 
 function makeIgnore(patterns: readonly string[], base: string): (absolute: string) => boolean {
+  if (patterns.length === 0) return () => false;
+  const { Minimatch } = minimatch();
   const globs = patterns.map((pattern) => {
     const whole = pattern.replace(/^\.?\/(?=.)/, '').replace(/(?<=.)\/$/, '');
     return { glob: new Minimatch(whole, globOptions), anywhere: !/\/./.test(pattern) };
@@ -206,7 +210,6 @@ function makeIgnore(patterns: readonly string[], base: string): (absolute: strin
   const matches = (path: string): boolean =>
     globs.some(({ glob, anywhere }) => glob.match(path) || (anywhere && glob.match(basename(path))));
   return (absolute) => {
-    if (globs.length === 0) return false;
     const parts = toPosix(relative(base, absolute)).split('/');
     return parts.some((_, index) => matches(parts.slice(0, index + 1).join('/')));
   };

@@ -3,9 +3,10 @@
  * pattern may cost more than its length: braces expand to few patterns, and a name is matched in linear time.
  */
 import { posix } from 'node:path';
-import { braceExpand, escape, Minimatch, type MinimatchOptions } from 'minimatch';
+import type { Minimatch, MinimatchOptions } from 'minimatch';
 import { patternMatches } from '../policy/pattern.ts';
 import type { ConfigPlace, FileGlobs } from './config.ts';
+import { minimatch } from './minimatch.ts';
 
 /** Most characters of one pattern. */
 export const longestPattern = 500;
@@ -31,7 +32,7 @@ export function globProblem(pattern: string): string | undefined {
     return 'starts with "!"; patterns cannot be negated (write \\! for a name that starts so).';
   if (/\\[A-Za-z0-9]/.test(pattern)) return 'has a backslash as separator; write / between folders.';
   if (/[?*+@!]\([^)|]*\|/.test(pattern)) return 'has an extended pattern such as @(a|b); write {a,b}.';
-  const expanded = braceExpand(pattern, options);
+  const expanded = minimatch().braceExpand(pattern, options);
   if (expanded.length > mostExpansions) return `stands for more than ${mostExpansions} patterns.`;
   const tooMany = expanded.some((one) =>
     one.split('/').some((part) => countStars(part) > mostStarsInRegExp && hasClass(part)),
@@ -58,13 +59,13 @@ export function compileGlobs(patterns: readonly string[], place: ConfigPlace, fo
         .map((pattern) => compile(pattern, place.dir));
       const absolute = isAbsolute(file) ? file : posix.normalize(`${place.cwd}/${file}`);
       const relative = below(place.dir, absolute) ?? absolute;
-      return compiled.some((glob) => glob.minimatch.match(glob.isAbsolute ? absolute : relative));
+      return compiled.some((glob) => glob.pattern.match(glob.isAbsolute ? absolute : relative));
     },
   };
 }
 
 interface Glob {
-  readonly minimatch: Minimatch;
+  readonly pattern: Minimatch;
   readonly isAbsolute: boolean;
 }
 
@@ -78,16 +79,17 @@ function variants(pattern: string, folders: boolean): readonly string[] {
 /** A pattern that leads out of the configuration's folder is matched against the whole path. */
 function compile(pattern: string, dir: string): Glob {
   const leadsOut = pattern.startsWith('../');
+  const { escape, Minimatch } = minimatch();
   const text = leadsOut ? posix.join(escape(dir, { magicalBraces: true }), pattern) : pattern;
-  const minimatch = new Minimatch(text, options);
-  for (const part of minimatch.set.flat()) {
+  const compiled = new Minimatch(text, options);
+  for (const part of compiled.set.flat()) {
     if (typeof part !== 'object') continue;
     const name = part._glob ?? '';
     if (countStars(name) <= mostStarsInRegExp || hasClass(name)) continue;
     // As minimatch itself does for its simplest patterns. In a name, `*` and `?` mean what they mean to IAM.
     Object.defineProperty(part, 'test', { value: (tested: string) => patternMatches(name, tested) });
   }
-  return { minimatch, isAbsolute: leadsOut };
+  return { pattern: compiled, isAbsolute: leadsOut };
 }
 
 function isAbsolute(file: string): boolean {

@@ -51,8 +51,9 @@ export function endOfString(text: string, start: number): number {
 /** Number of members in a value and everything below it. Recursion is bounded by `maxDepth`. */
 export function countMembers(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
-  const items: unknown[] = Object.values(value);
-  let count = Array.isArray(value) ? 0 : items.length;
-  for (const item of items) count += countMembers(item);
+  const isList = Array.isArray(value);
+  const items: readonly unknown[] = isList ? value : Object.values(value);
+  let count = isList ? 0 : items.length;
+  for (let at = 0; at < items.length; at++) count += countMembers(items[at]);
   return count;
 }

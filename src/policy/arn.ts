@@ -17,6 +17,7 @@ import {
   type Pattern,
   type PatternOptions,
 } from './pattern.ts';
+import { rememberTexts } from './remember.ts';
 
 export { isKnownPartition, isKnownRegion, looksLikeRegion, partitions, type Partition } from './partition.ts';
 
@@ -42,25 +43,34 @@ const colon = 58;
 
 /** The parts of an ARN or ARN pattern; undefined without `arn:` and six parts. A colon inside `${...}` splits nothing. */
 export function splitArn(text: string): Arn | undefined {
-  const [prefix, partition, service, region, account, resource] = splitParts(text);
-  if (prefix !== 'arn' || resource === undefined) return undefined;
-  return { partition: partition ?? '', service: service ?? '', region: region ?? '', account: account ?? '', resource };
+  return text.startsWith('arn:') ? splitKnown(text) : undefined;
 }
 
-function splitParts(text: string): string[] {
-  const parts: string[] = [];
-  let start = 0;
+const splitKnown = rememberTexts((text): Arn | undefined => {
+  const partition = partEnd(text, 4);
+  const service = partEnd(text, partition + 1);
+  const region = partEnd(text, service + 1);
+  const account = partEnd(text, region + 1);
+  if (account >= text.length) return undefined;
+  return {
+    partition: text.slice(4, partition),
+    service: text.slice(partition + 1, service),
+    region: text.slice(service + 1, region),
+    account: text.slice(region + 1, account),
+    resource: text.slice(account + 1),
+  };
+});
+
+/** Where the part that begins at `start` ends. */
+function partEnd(text: string, start: number): number {
   let isInBraces = false;
-  for (let at = 0; at < text.length && parts.length < partCount - 1; at++) {
-    const char = text[at];
-    if (char === '{' && text[at - 1] === '$') isInBraces = true;
-    else if (char === '}') isInBraces = false;
-    else if (char === ':' && !isInBraces) {
-      parts.push(text.slice(start, at));
-      start = at + 1;
-    }
+  for (let at = start; at < text.length; at++) {
+    const char = text.charCodeAt(at);
+    if (char === 0x7b && text.charCodeAt(at - 1) === 0x24) isInBraces = true;
+    else if (char === 0x7d) isInBraces = false;
+    else if (char === colon && !isInBraces) return at;
   }
-  return [...parts, text.slice(start)];
+  return text.length;
 }
 
 /** Compiles a resource pattern once, for many questions. */
@@ -101,7 +111,8 @@ function splitPlain(text: string): string[] {
 
 /** Whether every resource of pattern `b` is one of pattern `a`. */
 export function coversResource(a: string | ArnPattern, b: string | ArnPattern): boolean {
-  const [outer, inner] = [arnPattern(a), arnPattern(b)];
+  const outer = arnPattern(a);
+  const inner = arnPattern(b);
   if (outer.whole.ignoreCase === inner.whole.ignoreCase && !inner.whole.prefix.startsWith(outer.whole.prefix))
     return false;
   // A glob over the whole text cannot tell a wildcard of `b` that stops at colons from one that does not.
@@ -110,14 +121,16 @@ export function coversResource(a: string | ArnPattern, b: string | ArnPattern): 
   const innerParts = inner.parts;
   if (innerParts === undefined) return false;
   // ARNs of two patterns differ in the service more often than in anything before it.
-  const [service, innerService] = [outer.parts[2], innerParts[2]];
+  const service = outer.parts[2];
+  const innerService = innerParts[2];
   if (service && innerService && !covers(service, innerService)) return false;
   return outer.parts.every((part, index) => covers(part, innerParts[index] ?? inner.whole));
 }
 
 /** Whether some resource matches both patterns. */
 export function intersectsResource(a: string | ArnPattern, b: string | ArnPattern): boolean {
-  const [left, right] = [arnPattern(a), arnPattern(b)];
+  const left = arnPattern(a);
+  const right = arnPattern(b);
   if (isStar(left.whole) || isStar(right.whole)) return true;
   const rightParts = right.parts;
   if (left.parts && rightParts) return left.parts.every((part, at) => intersects(part, rightParts[at] ?? right.whole));
@@ -148,8 +161,10 @@ export function matchesArnLike(pattern: string | ArnPattern, value: string): boo
 }
 
 function arnPattern(pattern: string | ArnPattern): ArnPattern {
-  return typeof pattern === 'string' ? compileResource(pattern) : pattern;
+  return typeof pattern === 'string' ? compileKnown(pattern) : pattern;
 }
+
+const compileKnown = rememberTexts((text): ArnPattern => compileResource(text), 2_000);
 
 /** Compiles an Action pattern: letter case does not count. */
 export function compileAction(text: string): Pattern {

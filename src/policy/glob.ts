@@ -111,22 +111,28 @@ function matchesAt(segment: readonly Token[], tokens: readonly Token[], at: numb
 export function tokensIntersect(a: readonly Token[], b: readonly Token[]): boolean {
   let start = 0;
   while (isCharacter(a[start]) && isCharacter(b[start])) if (a[start] !== b[start++]) return false;
-  let end = 0;
-  while (isCharacter(a.at(-1 - end)) && isCharacter(b.at(-1 - end)) && start + end < Math.min(a.length, b.length)) {
-    if (a.at(-1 - end) !== b.at(-1 - end)) return false;
-    end++;
-  }
-  return meet(a.slice(start, a.length - end), b.slice(start, b.length - end));
+  let end = a.length;
+  let otherEnd = b.length;
+  while (end > start && otherEnd > start && isCharacter(a[end - 1]) && isCharacter(b[otherEnd - 1]))
+    if (a[--end] !== b[--otherEnd]) return false;
+  if (isStarAlone(a, start, end) || isStarAlone(b, start, otherEnd)) return true;
+  return meet(a.slice(start, end), b.slice(start, otherEnd));
+}
+
+/** What is left of one glob, when it is anything at all, meets whatever is left of the other. */
+function isStarAlone(tokens: readonly Token[], start: number, end: number): boolean {
+  return end - start === 1 && tokens[start] === anyMany;
 }
 
 /** Reachable pairs of positions, a row for each token of `a`: |a| x |b| steps. */
 function meet(a: readonly Token[], b: readonly Token[]): boolean {
-  let row: Uint8Array = new Uint8Array(b.length + 1);
+  const width = b.length + 1;
+  let row = emptyRow(0, width);
   row[0] = 1;
   for (let i = 0; i <= a.length; i++) {
-    const next = new Uint8Array(b.length + 1);
+    const next = emptyRow(1 - (i % 2), width);
     let isAlive = false;
-    for (let j = 0; j <= b.length; j++) {
+    for (let j = 0; j < width; j++) {
       if (row[j] === 0) continue;
       isAlive = true;
       step(a[i], b[j], j, row, next);
@@ -135,6 +141,16 @@ function meet(a: readonly Token[], b: readonly Token[]): boolean {
     if (i < a.length) row = next;
   }
   return row[b.length] === 1;
+}
+
+/** Two rows serve every question. */
+const rows: Uint8Array[] = [];
+
+function emptyRow(which: number, width: number): Uint8Array {
+  let row = rows[which];
+  if (row === undefined || row.length < width) row = rows[which] = new Uint8Array(Math.max(256, 2 * width));
+  else row.fill(0, 0, width);
+  return row;
 }
 
 /** Marks what the pair of tokens `x` and `y` leads to: in `row` with `x` kept, in `next` with `x` used up. */

@@ -74,11 +74,13 @@ function hasUnknown(value: unknown): boolean {
     if (typeof next === 'string') {
       if (hasUnknownPart(next)) return true;
     } else if (Array.isArray(next)) {
-      for (const item of next as readonly unknown[]) open.push(item);
+      for (let at = 0; at < next.length; at++) open.push(next[at]);
     } else if (typeof next === 'object' && next !== null) {
-      for (const [name, inner] of Object.entries(next)) {
+      const names = Object.keys(next);
+      for (let at = 0; at < names.length; at++) {
+        const name = names[at] ?? '';
         if (hasUnknownPart(name)) return true;
-        open.push(inner);
+        open.push((next as Members)[name]);
       }
     }
   }

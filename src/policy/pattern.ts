@@ -81,24 +81,33 @@ function pushPattern(tokens: Token[], text: string, options: PatternOptions): vo
 /** A pattern from tokens, as when a longer one is taken apart. */
 export function patternOf(text: string, tokens: readonly Token[], ignoreCase: boolean): Pattern {
   const folded = ignoreCase ? tokens.map(foldToken) : tokens;
-  const end = folded.findIndex((token) => typeof token === 'string' || token < 0);
-  return {
-    text,
-    tokens: folded,
-    ignoreCase,
-    hasWildcard: folded.some((token) => token === anyMany || token === anyOne),
-    hasVariable: folded.some((token) => typeof token === 'string'),
-    prefix: textOf(end < 0 ? folded : folded.slice(0, end)),
-  };
+  let hasWildcard = false;
+  let hasVariable = false;
+  let end = folded.length;
+  // By index: every text of a policy comes here.
+  for (let at = folded.length - 1; at >= 0; at--) {
+    const token = folded[at];
+    const isVariable = typeof token === 'string';
+    if (!isVariable && (token === undefined || token >= 0)) continue;
+    end = at;
+    if (isVariable) hasVariable = true;
+    else if (token === anyMany || token === anyOne) hasWildcard = true;
+  }
+  return { text, tokens: folded, ignoreCase, hasWildcard, hasVariable, prefix: textOf(folded, end) };
 }
 
 function pushText(tokens: Token[], text: string, isLiteralText: boolean): void {
-  for (const char of text) {
-    if (isLiteralText || (char !== '*' && char !== '?')) tokens.push(char.codePointAt(0) ?? 0);
-    else if (char === '?') tokens.push(anyOne);
+  for (let at = 0; at < text.length;) {
+    const point = text.codePointAt(at) ?? 0;
+    at += width(point);
+    if (isLiteralText || (point !== star && point !== questionMark)) tokens.push(point);
+    else if (point === questionMark) tokens.push(anyOne);
     else if (tokens.at(-1) !== anyMany) tokens.push(anyMany);
   }
 }
+
+const star = 42;
+const questionMark = 63;
 
 function pushVariable(tokens: Token[], variable: Variable, resolve: PatternOptions['resolve']): void {
   const value = resolve && (resolve(variable.key) ?? variable.default);
@@ -191,7 +200,8 @@ function alignCase(a: Pattern, b: Pattern): readonly Token[] {
 export function intersects(a: Pattern, b: Pattern): boolean {
   if (a.ignoreCase === b.ignoreCase) {
     // Where both begin literally they must begin alike; in most pairs they do not.
-    const [startsLikeB, startsLikeA] = [a.prefix.startsWith(b.prefix), b.prefix.startsWith(a.prefix)];
+    const startsLikeB = a.prefix.startsWith(b.prefix);
+    const startsLikeA = b.prefix.startsWith(a.prefix);
     if (!startsLikeB && !startsLikeA) return false;
     if ((startsLikeA && isPrefixStar(a)) || (startsLikeB && isPrefixStar(b))) return true;
     return tokensIntersect(a.tokens, b.tokens);
@@ -261,8 +271,8 @@ function width(point: number): number {
   return point > 0xffff ? 2 : 1;
 }
 
-function textOf(tokens: readonly Token[]): string {
+function textOf(tokens: readonly Token[], end: number): string {
   let text = '';
-  for (const token of tokens) if (typeof token === 'number') text += String.fromCodePoint(token);
+  for (let at = 0; at < end; at++) text += String.fromCodePoint(tokens[at] as number);
   return text;
 }

@@ -27,7 +27,8 @@ export function broadGrant(
   everything: string,
 ): BroadGrant | undefined {
   if (statement.isAllow !== true || statement.isDamaged) return undefined;
-  const [actionForm, resourceForm] = forms;
+  const actionForm = forms[0];
+  const resourceForm = forms[1];
   // A statement has one form of each; looking at the values comes after that.
   if (!(actionForm === 'not-action' ? statement.notAction : statement.action)) return undefined;
   if (!(resourceForm === 'not-resource' ? statement.notResource : statement.resource)) return undefined;
@@ -38,15 +39,26 @@ export function broadGrant(
 
 function grantingAction(statement: Statement, action: string, form: ActionForm): BroadGrant['action'] | undefined {
   if (form === 'not-action') return excluding(statement.notAction, action);
-  const holds = ({ text }: ActionPattern): boolean =>
-    mayBegin(text, action) && hasWildcard(text) === (form === 'wildcard') && patternMatches(text, action, true);
-  return statement.action?.values.find(holds);
+  const values = statement.action?.values ?? none;
+  // By index: several rules look through every action of every policy.
+  for (let at = 0; at < values.length; at++) {
+    const text = values[at]?.text ?? '';
+    if (!mayBegin(text, action) || hasWildcard(text) !== (form === 'wildcard')) continue;
+    if (patternMatches(text, action, true)) return values[at];
+  }
+  return undefined;
 }
+
+const none: readonly never[] = [];
+
+const star = 0x2a;
+const questionMark = 0x3f;
 
 /** Rules out most actions by their first letter. */
 function mayBegin(text: string, action: string): boolean {
-  const first = text.charAt(0);
-  return first === '*' || first === '?' || first.toLowerCase() === action.charAt(0).toLowerCase();
+  const first = text.charCodeAt(0);
+  // A letter and its capital differ in one bit.
+  return first === star || first === questionMark || (first | 0x20) === (action.charCodeAt(0) | 0x20);
 }
 
 function excluding(element: Element<ActionPattern> | undefined, action: string): BroadGrant['action'] | undefined {

@@ -17,23 +17,15 @@ const mostStatements = 200;
 
 const limits = { maxStates: 1000, maxBoxes: 1000, maxClasses: 300, maxSteps: 50_000 };
 
-/** Later statements that mean the same as an earlier one. Damaged ones are left out. */
-export function findEquivalent(statements: readonly Statement[]): readonly SamePair[] {
-  if (statements.length > mostStatements) return [];
-  const groups = new Map<string, Statement[]>();
-  for (const statement of statements) {
-    if (statement.isDamaged || statement.isAllow === undefined || sizeOf(statement) > mostPatterns) continue;
-    const key = outlineOf(statement);
-    const group = groups.get(key);
-    if (group) group.push(statement);
-    else groups.set(key, [statement]);
-  }
+/** Later statements that mean the same as an earlier one of their group. Groups are those of `kindOf`, of one policy. */
+export function findEquivalent(groups: readonly (readonly Statement[])[]): readonly SamePair[] {
+  if (groups.reduce((sum, { length }) => sum + length, 0) > mostStatements) return [];
   const found: SamePair[] = [];
   let pairs = 0;
-  for (const group of groups.values()) {
-    if (group.length < 2) continue;
+  for (const group of groups) {
     const kept: Statement[] = [];
     for (const one of group) {
+      if (one.isAllow === undefined || sizeOf(one) > mostPatterns) continue;
       const same = kept.find((other) => seemAlike(other, one) && ++pairs <= mostPairs && meanTheSame(other, one));
       if (same) found.push({ statement: one, first: same });
       else kept.push(one);
@@ -81,8 +73,10 @@ function demandedValues({
 
 /** Each pattern of the one has a pattern of the other that seems to hold it. Most pairs differ in the first they list. */
 function seemAlike(a: Statement, b: Statement): boolean {
-  const [actions, others] = [actionsOf(a), actionsOf(b)];
-  const [resources, targets] = [resourcesOf(a), resourcesOf(b)];
+  const actions = actionsOf(a);
+  const others = actionsOf(b);
+  const resources = resourcesOf(a);
+  const targets = resourcesOf(b);
   return (
     mayHoldFirst(actions, others) &&
     mayHoldFirst(others, actions) &&
@@ -105,7 +99,8 @@ const asWritten = (text: string): string => text;
 const inLowerCase = (text: string): string => text.toLowerCase();
 
 /** A look at one action, which most often belongs to another service, or is not in the other list. */
-function mayHoldFirst([first]: readonly ActionPattern[], others: readonly ActionPattern[]): boolean {
+function mayHoldFirst(actions: readonly ActionPattern[], others: readonly ActionPattern[]): boolean {
+  const first = actions[0];
   if (!first) return true;
   const lower = first.text.toLowerCase();
   for (const { text, name, service } of others) {
@@ -129,14 +124,6 @@ function holdsAll(outer: readonly Text[], inner: readonly Text[], spell: Spell):
       return false;
   }
   return true;
-}
-
-/** Equal for statements that could mean the same in a policy that a person wrote. */
-function outlineOf({ isAllow, action, principal, resource, notResource, conditions }: Statement): string {
-  const hasResource = resource !== undefined || notResource !== undefined;
-  const forms = [isAllow, action !== undefined, principal !== undefined, hasResource].map(Number).join('');
-  const keys = conditions.map(({ key }) => key.text.toLowerCase());
-  return conditions.length === 0 ? forms : `${forms} ${[...new Set(keys)].sort().join()}`;
 }
 
 function sizeOf({ action, notAction, resource, notResource, conditions }: Statement): number {

@@ -1,5 +1,7 @@
 /** A text that two statements share exactly when they mean the same whatever the request, their Sid aside. */
-import type { ActionPattern, Element, PrincipalElement, Statement, Text } from '../policy/model.ts';
+import type { ActionPattern, Condition, Element, PrincipalElement, Statement, Text } from '../policy/model.ts';
+import { hasWildcard } from '../policy/pattern.ts';
+import { mayHaveVariables } from '../policy/variable.ts';
 
 /** The order of lists, the letter case of names that IAM compares without it, and repetitions do not count. */
 export function identityOf(statement: Statement): string {
@@ -42,35 +44,42 @@ function fold(text: string): string {
   return text.toLowerCase();
 }
 
-/** Equal for statements with the same identity, cheap, and different for most others. */
-export function sketchOf(statement: Statement): string {
+/**
+ * Equal for statements that could mean the same in a policy that a person wrote, cheap, and different for most others:
+ * lists without wildcards in their services can agree only when they name the same services.
+ */
+export function kindOf(statement: Statement): string {
   const { isAllow, action, notAction, resource, notResource, principal, conditions } = statement;
-  const flags = `${String(isAllow)} ${conditions.length > 0 ? 'c' : ''}${principal ? 'p' : ''}`;
-  return `${flags}\n${least(action, serviceOf)}\n${least(notAction, serviceOf)}\n${least(resource, textOf)}\n${least(notResource, textOf)}`;
+  const element = resource ?? notResource;
+  const forms = `${String(isAllow)}${action ? 'a' : ''}${principal ? 'p' : ''}${element ? 'r' : ''}`;
+  const services = servicesOf((action ?? notAction)?.values ?? []);
+  return `${forms}\n${services}\n${leastOf(element?.values ?? [])}\n${keysOf(conditions)}`;
 }
 
-function serviceOf({ service = '' }: ActionPattern): string {
-  return service;
-}
-
-function textOf({ text }: Text): string {
-  return text;
-}
-
-function least<T>(element: Element<T> | undefined, spell: (one: T) => string): string {
-  let found: string | undefined;
-  for (const one of element?.values ?? []) {
-    const spelt = spell(one);
-    if (found === undefined || spelt < found) found = spelt;
+function servicesOf(actions: readonly ActionPattern[]): string {
+  let found = '';
+  let all: Set<string> | undefined;
+  for (let at = 0; at < actions.length; at++) {
+    const service = actions[at]?.service;
+    if (service === undefined || hasWildcard(service)) return '*';
+    if (at === 0) found = service;
+    else if (service !== found || all) (all ??= new Set([found])).add(service);
   }
-  return found ?? '';
+  return all ? [...all].sort().join() : found;
 }
 
-/** As the sketch, for the few whose sketches are equal. */
-export function outlineOf({ action, notAction }: Statement): string {
-  return `${least(action, lowerOf)}\n${least(notAction, lowerOf)}`;
+/** The first in order; nothing when one of them stands for many. */
+function leastOf(resources: readonly Text[]): string {
+  let least = '';
+  for (let at = 0; at < resources.length; at++) {
+    const text = resources[at]?.text ?? '';
+    if (hasWildcard(text) || mayHaveVariables(text)) return '';
+    if (at === 0 || text < least) least = text;
+  }
+  return least;
 }
 
-function lowerOf({ text }: Text): string {
-  return text.toLowerCase();
+function keysOf(conditions: readonly Condition[]): string {
+  if (conditions.length === 0) return '';
+  return unique(conditions.map(({ key }) => key.text.toLowerCase())).join();
 }

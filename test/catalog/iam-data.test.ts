@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { writeCatalog } from '../../scripts/build-catalog.ts';
-import { catalogAgeInDays } from '../../src/catalog/catalog.ts';
+import { catalogAgeInDays, type Catalog, type Service } from '../../src/catalog/catalog.ts';
 import { openCatalog } from '../../src/catalog/iam-data.ts';
 import { InputError } from '../../src/errors.ts';
 
@@ -84,12 +84,23 @@ describe.each([
   });
 });
 
+/** What an action says is worked out when it is asked for. */
+function writtenOut(service: Service): unknown {
+  const actions = [...service.actions].map(([key, action]) => {
+    const { service: of, name, accessLevel, isWrite, conditionKeys, resourceTypes } = action;
+    return { key, of, name, accessLevel, isWrite, conditionKeys, resourceTypes };
+  });
+  return { ...service, actions };
+}
+
 describe('compiled and installed', () => {
   test('say the same about every service', () => {
     expect(compiled.prefixes).toEqual(installed.prefixes);
     expect(compiled.date).toBe(installed.date);
     expect(compiled.rcpServices).toEqual(installed.rcpServices);
-    for (const prefix of installed.prefixes) expect(compiled.service(prefix)).toEqual(installed.service(prefix));
+    for (const prefix of installed.prefixes) {
+      expect(writtenOut(compiled.service(prefix)!)).toEqual(writtenOut(installed.service(prefix)!));
+    }
   });
 
   test('every key an action or resource type names is spelled as in the list of keys', () => {
@@ -131,26 +142,60 @@ describe('a folder that is no catalogue', () => {
     ['broken', '{'],
     ['null', 'null'],
     ['other-version', '{"format":99,"date":"2026-01-01","services":[],"rcp":[],"keyOwners":[]}'],
-    ['dateless', '{"format":1,"date":"today","services":[],"rcp":[],"keyOwners":[]}'],
-    ['climbing', '{"format":1,"date":"2026-01-01","services":[["../../etc/passwd","x"]],"rcp":[],"keyOwners":[]}'],
+    ['dateless', '{"format":2,"date":"today","services":[],"rcp":[],"keyOwners":[]}'],
+    ['climbing', '{"format":2,"date":"2026-01-01","services":[["../../etc/passwd","x"]],"rcp":[],"keyOwners":[]}'],
   ])('index: %s', (name, index) => {
-    const dir = folder(name, { '_index.json': index });
+    const dir = folder(name, { 'index.json': index });
     expect(() => openCatalog(dir)).toThrow(InputError);
     expect(() => openCatalog(dir)).toThrow(/cannot be read \(its index\)/);
   });
 
-  test('service file: missing or damaged', () => {
-    const index = '{"format":1,"date":"2026-01-01","services":[["gone","Gone"],["odd","Odd"]],"rcp":[],"keyOwners":[]}';
-    const odd = '{"keys":[],"types":[],"actions":[["Do",2,[7],[]]]}';
-    const catalog = openCatalog(folder('services', { '_index.json': index, 'odd.json': odd }));
-    expect(() => catalog.service('gone')).toThrow(InputError);
+  test('a service: missing or damaged', () => {
+    const index = '{"format":2,"date":"2026-01-01","services":[["gone","Gone"],["odd","Odd"]],"rcp":[],"keyOwners":[]}';
+    const empty = '{"keys":[],"types":[],"scopes":[],"actions":"","scopeOf":[]}';
+    const short = openCatalog(folder('short', { 'index.json': index, 'services.jsonl': `${empty}\n` }));
+    expect(short.service('gone')).toMatchObject({ name: 'Gone', actions: new Map() });
+    expect(() => short.service('odd')).toThrow(InputError);
+    expect(() => openCatalog(folder('none', { 'index.json': index })).service('gone')).toThrow(InputError);
+  });
+
+  const odd = (name: string, rest: string): Catalog => {
+    const index = '{"format":2,"date":"2026-01-01","services":[["odd","Odd"]],"rcp":[],"keyOwners":[]}';
+    const service = `{"keys":[],"types":[["t","arn:aws:odd:::t",[]]],${rest}}`;
+    return openCatalog(folder(`odd ${name}`, { 'index.json': index, 'services.jsonl': service }));
+  };
+
+  test.each([
+    ['access level', '"scopes":["9;"],"actions":"Do","scopeOf":[0]'],
+    ['scope', '"scopes":["2;"],"actions":"Do","scopeOf":[1]'],
+    ['negative scope', '"scopes":["2;"],"actions":"Do","scopeOf":[-1]'],
+    ['list of scopes', '"scopes":["2;"],"actions":"Do Be","scopeOf":[0]'],
+    ['type', '"scopes":[7],"actions":"Do","scopeOf":[0]'],
+    ['nothing', '"scopes":null,"actions":7,"scopeOf":{}'],
+  ])('a service with a bad %s', (name, rest) => {
+    const catalog = odd(name, rest);
+    expect(() => catalog.service('odd')).toThrow(InputError);
     expect(() => catalog.action('odd:Do')).toThrow(/service odd/);
   });
 
+  test.each([
+    ['key', '2;7'],
+    ['resource type', '2;;1!'],
+    ['name of a type', '2;;x'],
+    ['key of a resource type', '2;;0!:0'],
+  ])('an action with a bad %s', (name, scope) => {
+    const catalog = odd(name, `"scopes":["${scope}"],"actions":"Do","scopeOf":[0]`);
+    const action = catalog.action('odd:do')!;
+    expect(action).toMatchObject({ name: 'Do', isWrite: true });
+    expect(() => [action.conditionKeys, action.resourceTypes]).toThrow(InputError);
+    expect(() => [action.conditionKeys, action.resourceTypes]).toThrow(/damaged/);
+  });
+
   test('names like those of object members are only names', () => {
-    const index = '{"format":1,"date":"2026-01-01","services":[["constructor","C"]],"rcp":[],"keyOwners":[]}';
-    const service = '{"keys":[["constructor:__proto__","String"]],"types":[],"actions":[["__proto__",2,[0],[]]]}';
-    const dir = folder('members', { '_index.json': index, 'constructor.json': service, '_stray-keys.json': '[]' });
+    const index = '{"format":2,"date":"2026-01-01","services":[["constructor","C"]],"rcp":[],"keyOwners":[]}';
+    const service =
+      '{"keys":[["constructor:__proto__","String"]],"types":[],"scopes":["2;0"],"actions":"__proto__","scopeOf":[0]}';
+    const dir = folder('members', { 'index.json': index, 'services.jsonl': service, 'stray-keys.json': '[]' });
     const catalog = openCatalog(dir);
     expect(catalog.action('Constructor:__PROTO__')).toMatchObject({ name: '__proto__', service: 'constructor' });
     expect(catalog.serviceKey('constructor:__proto__')?.type).toBe('String');

@@ -2,7 +2,7 @@ import type { FixBuilder } from '../../fix/builder.ts';
 import type { Statement } from '../../policy/model.ts';
 import { defineRule } from '../../rule.ts';
 import { findEquivalent, type SamePair } from '../../semantics/statement-equivalence.ts';
-import { identityOf, outlineOf, sketchOf } from '../../semantics/statement-identity.ts';
+import { identityOf, kindOf } from '../../semantics/statement-identity.ts';
 
 export default defineRule({
   meta: {
@@ -20,20 +20,16 @@ export default defineRule({
   create: ({ report }) => ({
     policy({ statements }) {
       if (statements.length < 2) return;
-      const same = findIdentical(statements);
+      // Of a damaged statement the model holds a part only.
+      const groups = groupBy(statements.filter(({ isDamaged }) => !isDamaged), kindOf); // prettier-ignore
+      const same = groups.flatMap(samePairs);
       for (const pair of same) report(problemOf(pair));
-      const others = statements.filter((one) => !same.some(({ statement }) => statement === one));
+      const repeated = new Set(same.map(({ statement }) => statement));
+      const others = groups.map((group) => group.filter((one) => !repeated.has(one)));
       for (const pair of findEquivalent(others)) report(problemOf(pair));
     },
   }),
 });
-
-/** Statements that say in the same words what an earlier one says. */
-function findIdentical(statements: readonly Statement[]): readonly SamePair[] {
-  // Of a damaged statement the model holds a part only.
-  const whole = statements.filter(({ isDamaged }) => !isDamaged);
-  return groupBy(whole, sketchOf).flatMap((alike) => groupBy(alike, outlineOf).flatMap(samePairs));
-}
 
 /** The groups of two and more. */
 function groupBy(statements: readonly Statement[], keyOf: (one: Statement) => string): (readonly Statement[])[] {
@@ -47,6 +43,7 @@ function groupBy(statements: readonly Statement[], keyOf: (one: Statement) => st
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
+/** Statements that say in the same words what an earlier one says. */
 function samePairs(statements: readonly Statement[]): readonly SamePair[] {
   const known = new Map<string, Statement>();
   return statements.flatMap((statement) => {
