@@ -9,7 +9,7 @@ import type { EscalationPath, PathStep } from './path.ts';
 import { escalationPaths } from './paths.ts';
 import { ask, best, judge, spend, type Question } from './question.ts';
 import { pathsInQuestion } from './screen.ts';
-import { narrowTo, scopeOf, targetPatterns, type Scope } from './targets.ts';
+import { fitsOf, narrowTo, scopeOf, targetPatterns, type Scope } from './targets.ts';
 
 export type { Scope } from './targets.ts';
 
@@ -139,11 +139,12 @@ function judgeStep(step: PathStep, requests: Requests, question: Asking): readon
   const wanted = patterns.map((text) => resourceGlob(text, false));
   return question.allows(step.action).flatMap((statement) => {
     const isAffordable = spend(question, (statement.resources?.length ?? 0) * wanted.length);
-    const narrowed = isAffordable ? narrowTo(statement, step.target, wanted) : statement;
+    const fits = isAffordable ? fitsOf(statement, step.target, wanted) : undefined;
+    const narrowed = narrowTo(statement, fits);
     if (narrowed.resources?.length === 0) return [];
     const answer = best(patterns.map((pattern) => judge(narrowed, step.action, pattern, requests, question)));
     if (answer === 'no') return [];
-    const scope = isAffordable ? scopeOf(statement, step.target, wanted) : 'some';
+    const scope = isAffordable ? scopeOf(statement, step.target, fits) : 'some';
     return [{ statement, narrowed, certainty: answer, scope }];
   });
 }

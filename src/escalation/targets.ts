@@ -98,8 +98,16 @@ const commandGlobs = commandDocuments.map((name) => resourceGlob(`arn:*:ssm:*:*:
 
 /** A document of AWS that installs an agent, takes a snapshot or the like, whatever its caller says. */
 function isHarmlessDocument(glob: Glob): boolean {
-  return awsDocument.test(glob.text) && commandGlobs.every((command) => areDisjoint(glob, command));
+  if (!awsDocument.test(glob.text)) return false;
+  let isHarmless = harmless.get(glob);
+  if (isHarmless === undefined) {
+    isHarmless = commandGlobs.every((command) => areDisjoint(glob, command));
+    harmless.set(glob, isHarmless);
+  }
+  return isHarmless;
 }
+
+const harmless = new WeakMap<Glob, boolean>();
 
 function namesCaller({ tokens }: Glob): boolean {
   return tokens.some((token) => isVariable(token) && variableParts(token).key === 'aws:username');
@@ -110,18 +118,36 @@ export function isEverything({ shape, prefix }: Glob): boolean {
   return shape === 'prefix' && prefix === '';
 }
 
+/** A resource of a statement, and a pattern of which it can be the target. */
+interface Fit {
+  readonly glob: Glob;
+  readonly wanted: Glob;
+}
+
+/** What of a statement's resources the step can be about; undefined when they leave nothing out. */
+export function fitsOf(
+  { resources, isNotResource }: CompiledStatement,
+  kind: TargetKind,
+  wanted: readonly Glob[],
+): readonly Fit[] | undefined {
+  if (resources === undefined || isNotResource) return undefined;
+  if (resources.length === 1 && resources.every(isEverything)) return undefined;
+  const fits: Fit[] = [];
+  for (const glob of resources) {
+    const open = openGlob(glob);
+    for (const pattern of wanted) if (canBeTarget(open, kind, pattern)) fits.push({ glob, wanted: pattern });
+  }
+  return fits;
+}
+
 /** How far the resources of a statement reach among those that the step can be about. */
-export function scopeOf(statement: CompiledStatement, kind: TargetKind, patterns: readonly Glob[]): Scope {
-  if (statement.resources === undefined || statement.isNotResource) return 'every';
-  if (statement.resources.some(isEverything)) return 'every';
+export function scopeOf({ resources }: CompiledStatement, kind: TargetKind, fits: readonly Fit[] | undefined): Scope {
+  if (fits === undefined || resources?.some(isEverything)) return 'every';
   let scope: Scope = 'named';
-  for (const wanted of patterns) {
-    for (const glob of statement.resources) {
-      if (!canBeTarget(openGlob(glob), kind, wanted)) continue;
-      const own = scopeOfGlob(glob, kind, wanted);
-      if (own === 'every') return own;
-      if (own === 'some') scope = own;
-    }
+  for (const { glob, wanted } of fits) {
+    const own = scopeOfGlob(glob, kind, wanted);
+    if (own === 'every') return own;
+    if (own === 'some') scope = own;
   }
   return scope;
 }
@@ -149,14 +175,10 @@ function restOf(glob: Glob): Glob {
 }
 
 /** A statement's resources with parts that only deployment knows left open, and without those that cannot be the target. */
-export function narrowTo(statement: CompiledStatement, kind: TargetKind, wanted: readonly Glob[]): CompiledStatement {
-  const { resources, isNotResource } = statement;
-  if (resources === undefined || isNotResource) return statement;
-  if (resources.length === 1 && resources.every(isEverything)) return statement;
-  const fitting = resources
-    .map((glob) => openGlob(glob))
-    .filter((glob) => wanted.some((pattern) => canBeTarget(glob, kind, pattern)));
-  return { ...statement, resources: fitting };
+export function narrowTo(statement: CompiledStatement, fits: readonly Fit[] | undefined): CompiledStatement {
+  if (fits === undefined) return statement;
+  const fitting = new Set(fits.map(({ glob }) => glob));
+  return { ...statement, resources: [...fitting].map((glob) => openGlob(glob)) };
 }
 
 const unknownParts = /\uE000[^\uE001]*\uE001/g;

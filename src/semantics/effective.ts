@@ -50,7 +50,7 @@ export function mayAct(
     trace: options.trace,
     isWhole: true,
   };
-  const wanted = resource === undefined ? anyResource : globOf(resource);
+  const wanted = resource === undefined ? anyResource : resourceGlob(resource, false);
   // An SCP level without policies allows nothing; no boundary means no limit.
   const filters = [...[sets.boundary, sets.session].filter(isGiven), ...(sets.scp ?? [])];
   const everywhere = [...(sets.identity ?? []), ...filters.flat()];
@@ -79,17 +79,6 @@ interface Asked {
 
 function isGiven(list: readonly CompiledPolicy[] | undefined): list is readonly CompiledPolicy[] {
   return list !== undefined && list.length > 0;
-}
-
-const globs = new Map<string, Glob>();
-
-function globOf(text: string): Glob {
-  const known = globs.get(text);
-  if (known !== undefined) return known;
-  const glob = resourceGlob(text, false);
-  if (globs.size >= 1000) globs.clear();
-  globs.set(text, glob);
-  return glob;
 }
 
 function relevant(policy: CompiledPolicy, asked: Asked, isAllow: boolean): CompiledStatement[] {

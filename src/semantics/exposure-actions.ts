@@ -55,20 +55,21 @@ function readEach(catalog: Catalog, read: ReadService): ClassifiedActions {
 }
 
 function* readExposing(service: string, actions: Iterable<ActionInfo>): Iterable<Classified> {
-  const stored = new Set(namesIn(data.dataExfiltration, service));
-  const credentials = new Set(namesIn(data.credentialsExposure, service));
+  const stored = namesIn(data.dataExfiltration, service);
+  const credentials = namesIn(data.credentialsExposure, service);
   const { added, leftOut } = data.resourceExposure;
-  const shared = new Set(namesIn(added, service));
+  const shared = namesIn(added, service);
+  const listed = new Set([...stored, ...credentials, ...shared]);
   const harmless = [...namesIn(leftOut, '*'), ...namesIn(leftOut, service)];
   for (const { name, accessLevel } of actions) {
+    const isManagement = accessLevel === 'Permissions management';
+    // Most actions are neither.
+    if (!isManagement && !listed.has(name)) continue;
     const categories: ExposureCategory[] = [];
-    if (stored.has(name)) categories.push('data-exfiltration');
-    if (credentials.has(name)) categories.push('credentials-exposure');
+    if (stored.includes(name)) categories.push('data-exfiltration');
+    if (credentials.includes(name)) categories.push('credentials-exposure');
     // What AWS grades as permissions management lets somebody in but for reads and web ACLs; some writes do as well.
-    const lets =
-      accessLevel === 'Permissions management'
-        ? !harmless.some((pattern) => matchesAction(pattern, name))
-        : shared.has(name);
+    const lets = isManagement ? !harmless.some((pattern) => matchesAction(pattern, name)) : shared.includes(name);
     if (lets) categories.push('resource-exposure');
     if (categories.length > 0) yield { action: `${service}:${name}`, categories };
   }

@@ -4,6 +4,7 @@
  */
 import { anyMany, anyOne, manyInPart, oneInPart, type Token } from '../policy/glob.ts';
 import { compilePattern, fold } from '../policy/pattern.ts';
+import { rememberTexts } from '../policy/remember.ts';
 import { hasUnknownPart } from '../policy/unknown.ts';
 
 export interface Glob {
@@ -36,6 +37,13 @@ export function actionGlob(text: string): Glob {
  * count only behind it (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html).
  */
 export function resourceGlob(text: string, variables: boolean): Glob {
+  return variables ? withVariables(text) : withoutVariables(text);
+}
+
+const withVariables = rememberTexts((text) => makeResourceGlob(text, true));
+const withoutVariables = rememberTexts((text) => makeResourceGlob(text, false));
+
+function makeResourceGlob(text: string, variables: boolean): Glob {
   const head = fifthColon(text);
   if (head < 0) return globOf(text, compilePattern(text, { variables }).tokens, false, false);
   const front = compilePattern(text.slice(0, head + 1)).tokens.map(withinPart);
