@@ -41,7 +41,8 @@ type Method = keyof Visitor;
 /** One rule's method for one kind of subject. */
 interface Call {
   readonly ruleId: string;
-  readonly visit: Visit;
+  /** Does nothing once the rule has thrown. */
+  visit: Visit;
 }
 
 /** Rules made ready for a kind of subject; make it once and run it over many. */
@@ -61,8 +62,9 @@ export function prepare(rules: readonly ActiveRule[], environment: Environment, 
     .filter(({ rule }) => dataIsThere(rule, environment, outcome));
   const sink = newSink(outcome);
   const visitors = ready.map((active) => ({ active, visitor: createVisitor(active, environment, outcome, sink) }));
-  const calls = (method: Method, policyType?: string): readonly Call[] =>
-    visitors.flatMap(({ active, visitor }) => {
+  const made: Call[] = [];
+  const calls = (method: Method, policyType?: string): readonly Call[] => {
+    const found = visitors.flatMap(({ active, visitor }): Call[] => {
       const { id, policyTypes } = active.rule.meta;
       // A visitor is a plain object of functions; binding keeps one that is written with methods right.
       const visit = visitor?.[method]?.bind(visitor) as Visit | undefined;
@@ -70,7 +72,13 @@ export function prepare(rules: readonly ActiveRule[], environment: Environment, 
         return [];
       return [{ ruleId: id, visit: environment.stopwatch?.time(id, visit) ?? visit }];
     });
-  const each = visitEach(outcome);
+    made.push(...found);
+    return found;
+  };
+  const each = visitEach((ruleId, error) => {
+    outcome.crashes.set(ruleId, error);
+    for (const call of made) if (call.ruleId === ruleId) call.visit = () => undefined;
+  });
   const byType = new Map<string, Dispatch>();
   const dispatchFor = (type: string): Dispatch => {
     let dispatch = byType.get(type);
@@ -151,18 +159,16 @@ type VisitEach = (calls: readonly Call[], subjects: readonly unknown[], around?:
  * Shows each subject to each rule. A rule that throws once is known to be broken and left out from there on. One `try`
  * serves all rules: on large policies a guard around each call costs more than most rules do.
  */
-function visitEach({ crashes }: Outcome): VisitEach {
+function visitEach(leaveOut: (ruleId: string, error: unknown) => void): VisitEach {
   const visitOne = (calls: readonly Call[], subject: unknown, around: unknown): void => {
     let at = 0;
     while (at < calls.length) {
       try {
-        for (let call = calls[at]; call; call = calls[++at]) {
-          if (crashes.size === 0 || !crashes.has(call.ruleId)) call.visit(subject as never, around as never);
-        }
+        for (let call = calls[at]; call; call = calls[++at]) call.visit(subject as never, around as never);
       } catch (error) {
         // A catalogue given with a flag may be damaged, which is no fault of a rule.
         if (error instanceof InputError) throw error;
-        crashes.set(calls[at++]?.ruleId ?? '', error);
+        leaveOut(calls[at++]?.ruleId ?? '', error);
       }
     }
   };

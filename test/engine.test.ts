@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { InputError } from '../src/errors.ts';
 import { openCatalog } from '../src/catalog/iam-data.ts';
 import { newOutcome, prepare, type ActiveRule } from '../src/engine.ts';
 import { describeCosts, newStopwatch } from '../src/engine-stats.ts';
@@ -47,6 +48,33 @@ describe('a rule that throws', () => {
     expect(thrown).toBe(1);
     expect([...outcome.crashes.keys()]).toEqual(['broken']);
     expect(seen).toEqual(['before s3:GetObject', 'after s3:GetObject', 'before s3:PutObject', 'after s3:PutObject']);
+  });
+
+  it('is left out of its other visits too', () => {
+    const seen: string[] = [];
+    const broken = ruleOf('broken', {
+      statement() {
+        throw new TypeError('of no use');
+      },
+      action: ({ text }) => void seen.push(text),
+    });
+    const outcome = newOutcome();
+    prepare([broken], environment, outcome).policy(policy);
+    expect([...outcome.crashes.keys()]).toEqual(['broken']);
+    expect(seen).toEqual([]);
+  });
+
+  it('is not to blame for a catalogue that turns out to be damaged', () => {
+    const outcome = newOutcome();
+    const asks = ruleOf('asks', {
+      action() {
+        throw new InputError('The service catalogue is damaged.');
+      },
+    });
+    expect(() => {
+      prepare([asks], environment, outcome).policy(policy);
+    }).toThrow(InputError);
+    expect(outcome.crashes.size).toBe(0);
   });
 });
 

@@ -1,5 +1,4 @@
 /** Which files differ from a commit, by git: those changed since, and those git does not know yet. */
-import { execFile } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InputError, UsageError } from '../errors.ts';
@@ -75,6 +74,7 @@ async function mergeBase(root: string, ref: string): Promise<string> {
 
 /** Nothing of the repository's own configuration may run: fsmonitor is a program named there. */
 async function git(cwd: string, args: readonly string[], describe?: (reason: string) => string): Promise<string> {
+  const { execFile } = await import('node:child_process');
   const all = ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', ...args];
   return await new Promise((done, failed) => {
     execFile('git', all, { cwd, maxBuffer: 1 << 28, encoding: 'utf8' }, (error, stdout, stderr) => {
