@@ -1,7 +1,7 @@
 /** What statements expose: the actions of a category that they allow on every resource. */
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Statement } from '../policy/model.ts';
-import { compilePattern, intersects, matches, type Pattern } from '../policy/pattern.ts';
+import { compilePattern, hasWildcard, intersects, matches } from '../policy/pattern.ts';
 import {
   classifyActions,
   groupOf,
@@ -63,15 +63,22 @@ function findCandidates(allows: readonly WideStatement[], index: ClassifiedActio
   const take = (name: string, one: Classified | undefined): void => {
     if (one) found.set(name, one);
   };
-  const patterns = new Map<string, Pattern>();
-  for (const { isNotAction, names, patterns: own } of allows) {
+  const patterns = new Set<string>();
+  for (const { isNotAction, source } of allows) {
     if (isNotAction) for (const service of index.services) for (const [name, one] of index.of(service)) take(name, one);
     else {
-      for (const name of names) take(name, index.of(name.slice(0, Math.max(0, name.indexOf(':')))).get(name));
-      for (const pattern of own) patterns.set(pattern.text, pattern);
+      for (const { text, service } of source.action?.values ?? []) {
+        const classified = service === undefined || hasWildcard(service) ? undefined : index.of(service);
+        // Most services have few such actions, and many have none.
+        if (classified?.size === 0) continue;
+        const name = text.toLowerCase();
+        if (hasWildcard(name)) patterns.add(name);
+        else take(name, classified?.get(name));
+      }
     }
   }
-  for (const [text, pattern] of patterns) {
+  for (const text of patterns) {
+    const pattern = compilePattern(text, { ignoreCase: true });
     for (const service of servicesOf(text, index)) {
       for (const [name, one] of index.of(service)) if (!found.has(name) && matches(pattern, name)) take(name, one);
     }

@@ -121,6 +121,7 @@ function isProvable(condition: CompiledCondition): boolean {
 function excludes(catalog: Catalog, a: CompiledCondition, b: CompiledCondition): boolean {
   if (!demandsPresence(a)) return false;
   if (demandsAbsence(b)) return true;
+  if (isPresenceAlone(a) && isMetByItsValues(b)) return false;
   const isSingle = !isMulti(catalog, a);
   if (!a.quantifier && !b.quantifier && isSingle && !a.negated && areDisjoint(a, b)) return true;
   return isProvable(a) && isProvable(b) && !canHoldTogether([a, b], !isSingle);
@@ -130,6 +131,16 @@ function demandsPresence({ set, ifExists, quantifier, negated, source }: Compile
   if (source.values.length === 0) return false;
   if (set.family === 'null') return onlyHas(set.truths, false);
   return set.family !== 'unknown' && !ifExists && (quantifier ? quantifier === 'ForAnyValue' : !negated);
+}
+
+/** `"Null": "false"`, the usual companion of another condition on the key. */
+function isPresenceAlone({ set }: CompiledCondition): boolean {
+  return set.family === 'null';
+}
+
+/** Whether one of the values listed meets the condition: a request that carries it alone. */
+function isMetByItsValues(condition: CompiledCondition): boolean {
+  return !condition.negated && condition.set.family !== 'null' && isProvable(condition);
 }
 
 function demandsAbsence({ set, quantifier }: CompiledCondition): boolean {

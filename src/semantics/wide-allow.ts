@@ -14,9 +14,9 @@ import { isNarrowed, leavesLittle } from './narrowing.ts';
 /** A statement made ready for many questions. */
 export interface WideStatement {
   readonly source: Statement;
-  /** Actions without wildcards, in lower case. */
-  readonly names: ReadonlySet<string>;
-  readonly patterns: readonly Pattern[];
+  /** Actions without wildcards, in lower case; sorted out from the patterns when they are asked for. */
+  names: ReadonlySet<string> | undefined;
+  patterns: readonly Pattern[];
   readonly isNotAction: boolean;
   readonly texts: readonly string[];
   /** The texts by the service in their ARN, under '' those that may be about any; sorted when they are asked for. */
@@ -71,19 +71,12 @@ function mayBeWide({ resource, notResource }: Statement): boolean {
 }
 
 function readWide(source: Statement): WideStatement {
-  const { action, notAction, resource, notResource } = source;
+  const { notAction, resource, notResource } = source;
   const texts = (resource ?? notResource)?.values.map(({ text }) => text) ?? [];
-  const names = new Set<string>();
-  const patterns: Pattern[] = [];
-  for (const { text } of (action ?? notAction)?.values ?? []) {
-    const lower = text.toLowerCase();
-    if (hasWildcard(lower)) patterns.push(compileAction(lower));
-    else names.add(lower);
-  }
   return {
     source,
-    names,
-    patterns,
+    names: undefined,
+    patterns: [],
     isNotAction: notAction !== undefined,
     texts,
     resources: undefined,
@@ -104,9 +97,22 @@ function byService(texts: readonly string[]): ReadonlyMap<string, readonly strin
 }
 
 /** Whether the statement is about the action, such as `s3:GetObject`. */
-function isAbout({ names, patterns, isNotAction }: WideStatement, lower: string): boolean {
-  const isListed = names.has(lower) || patterns.some((pattern) => matchesAction(pattern, lower));
-  return isListed !== isNotAction;
+function isAbout(one: WideStatement, lower: string): boolean {
+  const names = (one.names ??= sortActions(one));
+  const isListed = names.has(lower) || one.patterns.some((pattern) => matchesAction(pattern, lower));
+  return isListed !== one.isNotAction;
+}
+
+function sortActions(one: WideStatement): ReadonlySet<string> {
+  const names = new Set<string>();
+  const patterns: Pattern[] = [];
+  for (const { text } of (one.source.action ?? one.source.notAction)?.values ?? []) {
+    const lower = text.toLowerCase();
+    if (hasWildcard(lower)) patterns.push(compileAction(lower));
+    else names.add(lower);
+  }
+  one.patterns = patterns;
+  return names;
 }
 
 /** The statements by which the action is allowed on everything it can act on; none when it is not. */
