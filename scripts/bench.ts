@@ -135,8 +135,9 @@ function measureLint(): void {
     for (let i = 0; i < 1_500; i++) writeFileSync(join(corpus, `policy-${i}.json`), generatePolicy(i));
   }
   writeFileSync(join(folder, 'small.json'), generatePolicy(7));
-  const count = readdirSync(corpus).filter((name) => name.endsWith('.json')).length;
-  const readAll = `const f=require('node:fs'),d=${JSON.stringify(`${corpus}/`)};for(const n of f.readdirSync(d))if(n.endsWith('.json'))JSON.parse(f.readFileSync(d+n,'utf8'))`;
+  // As far down as `lint` itself looks.
+  const count = readdirSync(corpus, { recursive: true }).filter((name) => String(name).endsWith('.json')).length;
+  const readAll = `const f=require('node:fs'),d=${JSON.stringify(`${corpus}/`)};for(const n of f.readdirSync(d,{recursive:true}))if(n.endsWith('.json'))JSON.parse(f.readFileSync(d+n,'utf8'))`;
   compare('--version : node -e 0', [program, '--version'], ['-e', '0'], folder);
   const small = [program, 'lint', 'small.json', '--format', 'oneline'];
   compare('lint of one small policy : node -e 0', small, ['-e', '0'], folder);
