@@ -82,10 +82,14 @@ function lintPolicies(text: string, input: LintInput, runner: Runner): LintedFil
     unread,
     judged,
   };
-  return !judged && unread.length > 0 ? { ...shown, problem: noneRead } : shown;
+  return !judged && unread.length > 0 ? { ...shown, problem: describeUnread(unread) } : shown;
 }
 
-const noneRead = 'holds policies, none of which can be read before deployment';
+/** The first reason; the others stand under what was not judged. */
+function describeUnread(unread: readonly { readonly message: string }[]): string {
+  const more = unread.length > 1 ? ` (and ${unread.length - 1} more)` : '';
+  return `holds nothing that could be judged: ${unread[0]?.message.replace(/\.$/, '') ?? ''}${more}`;
+}
 
 function bare(path: string): FileSubject {
   return { path, location: { file: path }, syntaxErrors: [], duplicates: [] };
