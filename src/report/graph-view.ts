@@ -1,7 +1,7 @@
 /** Ways as one graph: each principal a node, each hop an edge, nothing twice. */
 import type { PathAnswers } from '../escalation/graph/answers.ts';
 import { harmless } from './harmless.ts';
-import { shorten } from './paths-text.ts';
+import { harmlessName } from './where.ts';
 
 export interface ViewNode {
   /** `n0`, `n1`, ...: names come from the account and are only ever labels. */
@@ -29,7 +29,7 @@ export function viewGraph({ paths, administrators, entryPoints }: PathAnswers): 
   const edges = new Map<string, ViewEdge>();
   const nodeOf = (name: string, kind: ViewNode['kind']): string => {
     let node = nodes.get(name);
-    if (!node) nodes.set(name, (node = { id: `n${nodes.size}`, label: shorten(name), kind }));
+    if (!node) nodes.set(name, (node = { id: `n${nodes.size}`, label: harmlessName(name), kind }));
     return node.id;
   };
   const kindOf = (name: string): ViewNode['kind'] =>

@@ -4,7 +4,7 @@ import type { EntryPoint, PathAnswer, PathAnswers } from '../escalation/graph/an
 import { harmless, printable } from './harmless.ts';
 import { jsonText } from './json-text.ts';
 import { wrap } from './text-width.ts';
-import { describeResource, kindOf } from './where.ts';
+import { describeResource, harmlessName, kindOf } from './where.ts';
 
 /** What the command was asked, for the head of its answer. */
 export interface PathsReport extends PathAnswers {
@@ -48,7 +48,7 @@ function pathLines({
   return [
     `${describeResource(from)} -> ${end}${admin} [${certainty}]`,
     ...hops.flatMap((hop, at) => [
-      `  ${at + 1}. ${shorten(hop.from)} -> ${shorten(hop.to)}  ${harmless(hop.path)}: ${harmless(hop.name)}`,
+      `  ${at + 1}. ${harmlessName(hop.from)} -> ${harmlessName(hop.to)}  ${harmless(hop.path)}: ${harmless(hop.name)}`,
       `     ${hop.actions.map((action) => harmless(action)).join(', ')}`,
       ...hop.policies.map((policy) => `     by ${harmless(policy)}`),
     ]),
@@ -59,7 +59,7 @@ function pathLines({
 }
 
 function entryLine(entry: EntryPoint): string {
-  return `  ${outsider(entry)} -> ${shorten(entry.role)} [${entry.certainty}]`;
+  return `  ${outsider(entry)} -> ${harmlessName(entry.role)} [${entry.certainty}]`;
 }
 
 function outsider({ kind, name }: EntryPoint): string {
@@ -67,17 +67,12 @@ function outsider({ kind, name }: EntryPoint): string {
   return `${kind === 'account' ? 'other account' : 'identity provider'} ${harmless(name)}`;
 }
 
-/** An ARN without what all have in common; harmless. */
-export function shorten(arn: string): string {
-  return harmless(arn.replace(/^arn:[^:]*:iam::[^:]*:/, '').replace('/', ' '));
-}
-
 /** One row a way. */
 export function pathsTable(report: PathsReport, width: number): string {
   if (report.paths.length === 0) return pathsText(report);
   const room = Math.max(20, Math.floor((width - 26) / 3));
   const rows = report.paths.map(({ from, hops, certainty }) => {
-    const way = hops.map((hop) => `${shorten(hop.to)} (${harmless(hop.path)})`).join(', ');
+    const way = hops.map((hop) => `${harmlessName(hop.to)} (${harmless(hop.path)})`).join(', ');
     return [describeResource(from), way, certainty].map((text, at) =>
       wrap(text, at === 1 ? 2 * room : room).join('\n'),
     );

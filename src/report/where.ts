@@ -23,6 +23,11 @@ export function shortName(arn: string): string {
   return arn.replace(/^arn:[^:]*:iam::[^:]*:(user|group|role|policy)\//, '$1 ');
 }
 
+/** `shortName`, harmless. */
+export function harmlessName(arn: string): string {
+  return harmless(shortName(arn));
+}
+
 /** `policies/a.json:7:19`, without what is not known; undefined without a file; harmless. */
 export function describePosition({ file, line, column }: Location): string | undefined {
   if (file === undefined) return undefined;
