@@ -2,7 +2,7 @@
 import type { Finding } from '../finding.ts';
 import { stepsOf } from './chain.ts';
 import type { Page } from './html-finding.ts';
-import { type Markup, markup, when } from './html-text.ts';
+import { each, type Markup, markup, when } from './html-text.ts';
 import { describeGrant, describePower, describeUse, isWide } from './power-text.ts';
 import type { PrincipalPower, PrincipalUse } from './report.ts';
 import { plural } from './summary.ts';
@@ -26,16 +26,17 @@ interface Row {
 /** A card with one fold for each principal; undefined when the report has none. */
 export function principalsMarkup(page: Page): Markup | undefined {
   const rows = rowsOf(page);
-  const items = rows.slice(0, mostRows).map((row) => rowMarkup(row, page));
-  const folded = items.slice(openRows);
-  const left = rows.length - items.length;
+  const shown = rows.slice(0, openRows);
+  const folded = rows.slice(openRows, mostRows);
+  const left = rows.length - shown.length - folded.length;
+  const list = (some: readonly Row[]): Markup => each(some, (row) => rowMarkup(row, page));
   return when(
     rows.length > 0,
     () => markup`<section class="card" id="principals">
 <h2>Who can do what <span class="count">${rows.length}</span></h2>
 <p class="quiet">Users, roles and groups by what their policies allow within permissions boundaries and the organization’s policies. The most powerful come first.</p>
-<div class="people">${items.slice(0, openRows)}</div>
-${when(folded.length > 0, () => markup`<details class="fold" id="more-people"><summary>${folded.length} more</summary><div class="people">${folded}</div></details>`)}
+<div class="people">${list(shown)}</div>
+${when(folded.length > 0, () => markup`<details class="fold" id="more-people"><summary>${folded.length} more</summary><div class="people">${list(folded)}</div></details>`)}
 ${when(left > 0, () => markup`<p class="quiet">${left} with less access are left out here.</p>`)}
 </section>`,
   );

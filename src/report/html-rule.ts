@@ -1,7 +1,7 @@
 /** Findings by severity, then by rule, each rule explained once. */
 import { type Finding, severities, type Severity } from '../finding.ts';
 import { findingMarkup, type Page } from './html-finding.ts';
-import { link, type Markup, markup, when } from './html-text.ts';
+import { each, link, type Markup, markup, when } from './html-text.ts';
 import type { ReportedRule } from './report.ts';
 
 /** Headings and what they mean to someone who does not know the tool. */
@@ -58,7 +58,7 @@ export function findingsMarkup(page: Page): readonly Markup[] {
     const found = page.findings.filter((finding) => finding.severity === severity);
     if (found.length === 0) return [];
     const { title, meaning } = severityTexts[severity];
-    const groups = groupByRule(found).map((group) => groupMarkup(group, page));
+    const groups = each(groupByRule(found), (group) => groupMarkup(group, page));
     return [
       markup`<section class="severity ${severity}" id="${severity}" data-severity="${severity}">
 <h2>${title} <span class="count">${found.length}</span></h2>
@@ -77,7 +77,7 @@ function groupMarkup({ id, findings }: RuleGroup, page: Page): Markup {
   return markup`<details class="rule"${isOpen ? markup` open` : undefined}>
 <summary><code>${id}</code><span class="count">${findings.length}</span><span class="demand">${rule?.summary}</span></summary>
 ${rule && aboutMarkup(rule)}
-${findings.map((finding, at) => findingMarkup(finding, page, at < writtenOut))}
+${each(findings, (finding, at) => findingMarkup(finding, page, at < writtenOut))}
 ${when(isCut, () => markup`<p class="note quiet">The policies of the first ${writtenOut} are written out.</p>`)}
 </details>`;
 }

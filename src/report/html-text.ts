@@ -4,16 +4,31 @@ import { harmless, xmlText } from './harmless.ts';
 /** A symbol, so that no parsed input can pass for markup. */
 const ready = Symbol('markup');
 
-/** Text that is markup already. */
+/** Text that is markup already, or will be when it is written: a long report is never in memory as a whole. */
 export interface Markup {
-  readonly [ready]: string;
+  readonly [ready]: Content;
 }
+
+/** The pieces of a text that is made when it is written. */
+type Content = string | (() => Iterable<string>);
 
 type Part = Markup | readonly Markup[] | string | number | undefined;
 
 /** A template tag: strings are escaped, markup is kept, undefined is nothing. Attributes must stand in double quotes. */
 export function markup(fixed: TemplateStringsArray, ...parts: readonly Part[]): Markup {
-  return { [ready]: fixed.map((text, at) => (at === 0 ? text : render(parts[at - 1]) + text)).join('') };
+  return { [ready]: joined(fixed.flatMap((text, at) => (at === 0 ? [text] : [render(parts[at - 1]), text]))) };
+}
+
+/** Markup of each item, made when it is written; one below the other. */
+export function each<Item>(items: readonly Item[], make: (item: Item, at: number) => Markup): Markup {
+  return {
+    *[ready]() {
+      for (const [at, item] of items.entries()) {
+        if (at > 0) yield '\n';
+        yield* toPieces(make(item, at));
+      }
+    },
+  };
 }
 
 /** Text of any kind as markup, at most so many characters of it. */
@@ -28,7 +43,12 @@ export function verbatim(text: string): Markup {
 
 /** The bytes to write. */
 export function toText(part: Markup): string {
-  return part[ready];
+  return [...toPieces(part)].join('');
+}
+
+/** The same, piece by piece. */
+export function toPieces({ [ready]: content }: Markup): Iterable<string> {
+  return typeof content === 'string' ? [content] : content();
 }
 
 /** A link for addresses that can do nothing but be fetched over TLS, else the text alone. */
@@ -42,9 +62,20 @@ export function when(condition: boolean, make: () => Markup): Markup | undefined
   return condition ? make() : undefined;
 }
 
-function render(part: Part): string {
+function render(part: Part): Content {
   if (part === undefined) return '';
   if (typeof part === 'number') return String(part);
   if (typeof part === 'string') return xmlText(harmless(part));
-  return ready in part ? part[ready] : part.map(toText).join('\n');
+  if (ready in part) return part[ready];
+  return joined(part.flatMap(({ [ready]: content }, at) => (at === 0 ? [content] : ['\n', content])));
+}
+
+function joined(contents: readonly Content[]): Content {
+  if (contents.every((one) => typeof one === 'string')) return contents.join('');
+  return function* () {
+    for (const one of contents) {
+      if (typeof one === 'string') yield one;
+      else yield* one();
+    }
+  };
 }

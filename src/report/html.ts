@@ -1,6 +1,7 @@
 /** `--format html`: one file that needs nothing else, for people who decide and people who mend. */
 import { createHash } from 'node:crypto';
 import { severities } from '../finding.ts';
+import { inChunks } from './chunks.ts';
 import { coverageMarkup } from './html-coverage.ts';
 import { pageOf } from './html-finding.ts';
 import { headerMarkup, inShortMarkup, tilesMarkup, titleOf } from './html-overview.ts';
@@ -9,8 +10,8 @@ import { script } from './html-script.ts';
 import { suggestionsMarkup } from './html-suggestions.ts';
 import { style } from './html-style.ts';
 import { principalsMarkup } from './html-principals.ts';
-import { type Markup, markup, toText, verbatim, when } from './html-text.ts';
-import type { Report, Reporter } from './report.ts';
+import { type Markup, markup, toPieces, verbatim, when } from './html-text.ts';
+import type { PieceReporter, Report, Reporter } from './report.ts';
 
 /**
  * Nothing is fetched, and nothing runs but the script whose hash is named here
@@ -28,9 +29,12 @@ const contentPolicy = [
 const longReport = 200;
 
 /** Summary, findings by severity and rule, and what was not judged. Readable without JavaScript, which adds filters. */
-export const html: Reporter = (report) => {
+export const html: Reporter = (report, look) => [...htmlInPieces(report, look)].join('');
+
+/** The same, piece by piece. */
+export const htmlInPieces: PieceReporter = (report) => {
   const page = pageOf(report);
-  return `${toText(markup`<!doctype html>
+  const whole = markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -55,7 +59,9 @@ ${coverageMarkup(report)}
 </main>
 <script>${verbatim(script)}</script>
 </body>
-</html>`)}\n`;
+</html>
+`;
+  return inChunks(toPieces(whole));
 };
 
 /** Search and filters, hidden until the script makes them work. */

@@ -22,6 +22,8 @@ export const reporters: ReadonlyMap<string, ReporterLoader> = new Map<string, Re
 /** The reporter of a format that can be written piece by piece. */
 export async function loadPieceReporter(name: string): Promise<PieceReporter> {
   if (name === 'json') return (await import('./json.ts')).jsonInPieces;
+  if (name === 'html') return (await import('./html.ts')).htmlInPieces;
+  if (name === 'sarif') return (await import('./sarif.ts')).sarifInPieces;
   if (name === 'table') return (await import('./table.ts')).tableInPieces;
   const reporter = await loadReporter(name);
   return (report, style) => [reporter(report, style)];

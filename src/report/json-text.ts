@@ -50,6 +50,28 @@ function* listPieces(before: string, name: string, { length, slice }: LongList) 
   yield '\n  ]';
 }
 
+/**
+ * The text of `jsonText`, in pieces, of a value somewhere in which the member `name`, the only one of that name that is
+ * empty, stands for a long list. No string can look like a member: its quotes would be escaped.
+ */
+export function* jsonAround(value: unknown, name: string, { length, slice }: LongList): Iterable<string> {
+  const text = jsonText(value);
+  const place = text.indexOf(`${JSON.stringify(name)}: []`);
+  if (place < 0 || length === 0) {
+    yield text;
+    return;
+  }
+  const start = place + JSON.stringify(name).length + ': ['.length;
+  const indent = /\n *$/.exec(text.slice(0, place))?.[0] ?? '\n';
+  yield text.slice(0, start);
+  for (let at = 0; at < length; at += itemsAtATime) {
+    const items = slice(at, at + itemsAtATime).map((item) => JSON.stringify(item, undefined, 2));
+    const lines = items.map((item) => `${indent}  ${item.replaceAll('\n', `${indent}  `)}`);
+    yield spellHarmless(`${at > 0 ? ',' : ''}${lines.join()}`);
+  }
+  yield indent + text.slice(start);
+}
+
 function escapeUnits(char: string): string {
   return Array.from({ length: char.length }, (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`).join(
     '',

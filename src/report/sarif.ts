@@ -1,9 +1,10 @@
 /** `--format sarif`: SARIF 2.1.0 as GitHub code scanning reads it (docs.github.com, "SARIF support for code scanning"). */
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Finding } from '../finding.ts';
-import { jsonText } from './json-text.ts';
+import { inChunks } from './chunks.ts';
+import { jsonAround } from './json-text.ts';
 import { worstFirst } from './order.ts';
-import type { Report, Reporter } from './report.ts';
+import type { PieceReporter, Report, Reporter } from './report.ts';
 import { cutText, type SarifObject } from './sarif-place.ts';
 import { sarifResult } from './sarif-result.ts';
 import { sarifRule } from './sarif-rule.ts';
@@ -15,16 +16,36 @@ const mostResults = 25_000;
 const mostBytes = 10_000_000;
 
 /** One run with every rule that findings name. When GitHub's limits are exceeded the worst are kept, and the run says so. */
-export const sarif: Reporter = (report) => {
+export const sarif: Reporter = (report, style) => [...sarifInPieces(report, style)].join('');
+
+/** The same, piece by piece. */
+export const sarifInPieces: PieceReporter = (report) => {
   let most = mostResults;
   for (;;) {
-    const text = jsonText(logOf(report, most));
-    if (most < 100 || text.length < mostBytes || gzipSync(text).length < mostBytes) return text;
+    const packed = pack(logOf(report, most), most < 100 ? Infinity : mostBytes);
+    if (packed) return unpack(packed);
     most = Math.floor(Math.min(most, report.findings.length + report.suppressed.length) / 2);
   }
 };
 
-function logOf(report: Report, most: number): SarifObject {
+/** The text compressed chunk by chunk, which is as small as it would be as a whole; undefined when that is too much. */
+function pack(text: Iterable<string>, most: number): readonly Uint8Array[] | undefined {
+  const packed: Uint8Array[] = [];
+  let size = 0;
+  for (const chunk of inChunks(text)) {
+    const bytes = gzipSync(chunk);
+    packed.push(bytes);
+    size += bytes.length;
+    if (size >= most) return undefined;
+  }
+  return packed;
+}
+
+function* unpack(packed: readonly Uint8Array[]): Iterable<string> {
+  for (const bytes of packed) yield gunzipSync(bytes).toString('utf8');
+}
+
+function logOf(report: Report, most: number): Iterable<string> {
   const { findings, suppressed, account, tool } = report;
   const kept = findings.length > most ? worstFirst(report).slice(0, most) : findings;
   const keptSuppressed = suppressed.slice(0, most - kept.length);
@@ -52,15 +73,22 @@ function logOf(report: Report, most: number): SarifObject {
     },
     columnKind: 'utf16CodeUnits',
     invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications(report, left, ruleIndex) }],
-    results: [
-      ...kept.map((finding) => result(finding, none)),
-      ...keptSuppressed.map(({ finding, reason, isInFile }) =>
-        result(finding, [{ kind: isInFile ? 'inSource' : 'external', justification: cutText(reason) }]),
-      ),
-    ],
+    results: [],
     properties: { catalog: tool.catalog, summary: countFindings(report.summary) },
   };
-  return { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
+  const results = {
+    length: kept.length + keptSuppressed.length,
+    slice: (start: number, end: number) => [
+      ...kept.slice(start, end).map((finding) => result(finding, none)),
+      ...keptSuppressed
+        .slice(Math.max(0, start - kept.length), Math.max(0, end - kept.length))
+        .map(({ finding, reason, isInFile }) =>
+          result(finding, [{ kind: isInFile ? 'inSource' : 'external', justification: cutText(reason) }]),
+        ),
+    ],
+  };
+  const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
+  return jsonAround(log, 'results', results);
 }
 
 function notifications(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawTable } from '../../src/report/draw-table.ts';
-import { jsonPieces, jsonText } from '../../src/report/json-text.ts';
+import { each, markup, toPieces, toText } from '../../src/report/html-text.ts';
+import { jsonAround, jsonPieces, jsonText } from '../../src/report/json-text.ts';
 
 const list = (items: readonly unknown[]) => ({
   length: items.length,
@@ -33,6 +34,43 @@ describe('JSON in pieces', () => {
     const pieces = inPieces({ findings: Array.from({ length: 10_000 }, () => 'x'.repeat(100)) }, ['findings']);
     expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(10_000);
     expect(pieces.length).toBeGreaterThan(100);
+  });
+});
+
+describe('JSON around a long list that stands deep', () => {
+  const around = (results: readonly unknown[]): unknown => ({
+    message: 'has "results": [] in it',
+    runs: [{ notes: [], results, properties: { text: '\u200b', results: [1] } }],
+  });
+
+  it.each([
+    ['no item', []],
+    ['one item', [{ a: 1 }]],
+    ['many', Array.from({ length: 60 }, (_, at) => ({ at, deep: [{ text: `"${at}"\n##[x]` }, []] }))],
+    ['a list in it', [['"results": []'], []]],
+  ])('is what it is in one: %s', (_, items) => {
+    expect([...jsonAround(around([]), 'results', list(items))].join('')).toBe(jsonText(around(items)));
+  });
+});
+
+describe('markup made when it is written', () => {
+  it('is what it is in one', () => {
+    const items = ['<a>', 'b', '"c"'];
+    const lazy = markup`<ul>${each(items, (item, at) => markup`<li value="${at}">${item}</li>`)}</ul>`;
+    const whole = markup`<ul>${items.map((item, at) => markup`<li value="${at}">${item}</li>`)}</ul>`;
+    expect(toText(markup`<p>${[lazy, whole]}</p>`)).toBe(`<p>${toText(whole)}\n${toText(whole)}</p>`);
+    expect(toText(whole)).toContain('<li value="0">&#60;a&#62;</li>\n<li');
+  });
+
+  it('is made no sooner', () => {
+    const made: number[] = [];
+    const lazy = each([1, 2, 3], (item) => {
+      made.push(item);
+      return markup`${item}`;
+    });
+    const pieces = toPieces(markup`<p>${lazy}</p>`)[Symbol.iterator]();
+    expect([pieces.next().value, pieces.next().value]).toEqual(['<p>', '1']);
+    expect(made).toEqual([1]);
   });
 });
 
