@@ -62,7 +62,7 @@ export function judgeForms(
     sink.divert(() => { judge(form.policies); }, take, index > 0); // prettier-ignore
     common = common ? intersect(common, found) : found;
   });
-  for (const findings of common?.values() ?? []) outcome.findings.push(...findings);
+  for (const findings of common?.values() ?? []) for (const finding of findings) outcome.findings.push(finding);
 }
 
 /** What the message says may differ from form to form. A rule that finds several ways at one place names each in `path`. */

@@ -204,9 +204,10 @@ async function lintOne(
   const before = progress.outcome.findings.length;
   const linted = lintFile(fixed, runner);
   const accepted = acceptInFile(linted, file.path, progress.outcome.findings.splice(before), setup.rulesFor(file.path));
-  progress.outcome.findings.push(...accepted.findings);
-  progress.suppressed.push(...accepted.suppressed);
-  progress.policies.push(...describePolicies(linted.policies));
+  // One by one: a call takes some ten thousand arguments, and a file may have more findings.
+  for (const finding of accepted.findings) progress.outcome.findings.push(finding);
+  for (const one of accepted.suppressed) progress.suppressed.push(one);
+  for (const policy of describePolicies(linted.policies)) progress.policies.push(policy);
   if (accepted.findings.length + accepted.suppressed.length > 0) {
     if (linted.document) progress.texts.set(file.path, linted.document.text);
     progress.named.set(file.path, (linted.forms ?? linted.policies).map(nameStatements));
