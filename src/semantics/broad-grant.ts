@@ -26,7 +26,7 @@ export function broadGrant(
   forms: readonly [ActionForm, ResourceForm],
   everything: string,
 ): BroadGrant | undefined {
-  if (statement.isAllow !== true || statement.isDamaged) return undefined;
+  if (statement.isAllow !== true || statement.isDamaged || isFilter(statement)) return undefined;
   const actionForm = forms[0];
   const resourceForm = forms[1];
   // A statement has one form of each; looking at the values comes after that.
@@ -35,6 +35,11 @@ export function broadGrant(
   const granting = grantingAction(statement, action, actionForm);
   const reached = granting && broadResource(statement, resourceForm, everything);
   return reached && { action: granting, resource: reached };
+}
+
+/** A policy of a VPC endpoint lets calls pass that something else allows. */
+function isFilter({ policy }: Statement): boolean {
+  return policy.resourceType === 'AWS::EC2::VPCEndpoint';
 }
 
 function grantingAction(statement: Statement, action: string, form: ActionForm): BroadGrant['action'] | undefined {

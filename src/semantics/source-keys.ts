@@ -3,11 +3,15 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
 import table from '../data/source-services.json' with { type: 'json' };
+import { splitArn } from '../policy/arn.ts';
 import type { Condition, Policy, Principal, Statement } from '../policy/model.ts';
 import { looksLikeRegion } from '../policy/partition.ts';
 import { parseServicePrincipal } from '../policy/service-principal.ts';
+import { demandsValue } from './trust-grant.ts';
 
 const senders: ReadonlySet<string> = new Set(table.services);
+/** These say it when they call a resource, and not always when they assume a role. */
+const resourceSenders: ReadonlySet<string> = new Set([...table.services, ...table.toResources]);
 
 /** The keys in which services name the resource, account or organization they act for. */
 const sourceKeys: ReadonlySet<string> = new Set([
@@ -25,6 +29,18 @@ export function isSourceKey(condition: Condition): boolean {
   return condition.operator.base !== 'Null' && sourceKeys.has(condition.key.text.toLowerCase());
 }
 
+/** Whether the condition lets a service in for some sources only. */
+export function limitsSource(condition: Condition): boolean {
+  return isSourceKey(condition) && demandsValue(condition) && !condition.values.some(({ text }) => isAnySource(text));
+}
+
+/** A text that sources of every account have: `*`, `arn:aws:s3:::*`, `arn:aws:cloudfront::*:distribution/*`. */
+function isAnySource(text: string): boolean {
+  if (/^(?:arn:)?[*?:/]+$/.test(text)) return true;
+  const arn = splitArn(text);
+  return arn !== undefined && /^\*+$/.test(arn.account === '' ? arn.resource : arn.account);
+}
+
 /** Whether the key is one that narrows calls of services where a source key would do it better. */
 export function isPoorSourceKey(condition: Condition): boolean {
   return condition.operator.base !== 'Null' && poorKeys.has(condition.key.text.toLowerCase());
@@ -38,11 +54,17 @@ export function isOwnSourceKey({ key, operator }: Condition): boolean {
   );
 }
 
-/** Whether AWS documents that the service sends source keys when it calls a resource. */
-export function sendsSource({ kind, text }: Principal): boolean {
+/** Whether AWS documents that the service sends source keys when it assumes a role. */
+export function sendsSource(principal: Principal): boolean {
+  return isAmong(senders, principal);
+}
+
+function isAmong(services: ReadonlySet<string>, { kind, text }: Principal): boolean {
   if (kind !== 'Service') return false;
   const [service = '', region = '', ...more] = parseServicePrincipal(text) ?? [];
-  return senders.has(text) || (more.length === 0 && looksLikeRegion(region) && senders.has(`${service}.amazonaws.com`));
+  return (
+    services.has(text) || (more.length === 0 && looksLikeRegion(region) && services.has(`${service}.amazonaws.com`))
+  );
 }
 
 /** Whether some Deny of the policy turns on a source key, so that the Allow statements need not. */
@@ -53,5 +75,5 @@ export function deniesBySource({ statements }: Policy): boolean {
 /** The services an Allow names that say whom they act for. */
 export function sourceSenders(statement: Statement): readonly Principal[] {
   if (statement.isAllow !== true || deniesBySource(statement.policy)) return [];
-  return (statement.principal?.values ?? []).filter(sendsSource);
+  return (statement.principal?.values ?? []).filter((principal) => isAmong(resourceSenders, principal));
 }

@@ -324,6 +324,12 @@ describe('no-public-access', () => {
     ['roles of an account', tied({ ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${account}:role/*` } }), 'PASS'],
     ['roles of any account', tied({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*' } }), 'FAIL'],
     ['a source ARN', tied({ ArnEquals: { 'aws:SourceArn': 'arn:aws:s3:::b' } }), 'PASS'],
+    ['callers of an account', tied({ StringEquals: { 'kms:CallerAccount': account } }), 'PASS'],
+    ['calls through a service', tied({ StringEquals: { 'kms:ViaService': 'ebs.eu-west-1.amazonaws.com' } }), 'FAIL'],
+    ['a unit', tied({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-a1b2/r-ab/ou-ab-1/*' } }), 'PASS'],
+    ['any unit', tied({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-*/r-ab/*' } }), 'FAIL'],
+    ['a mount target', tied({ Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' } }), 'PASS'],
+    ['no mount target', tied({ Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'false' } }), 'FAIL'],
     ['a free key', tied({ StringEquals: { 'aws:Referer': 'x' } }), 'FAIL'],
   ])('%s', (_, raw, expected) => {
     const answer = checkNoPublicAccess(policyOf(raw, 'resource'));

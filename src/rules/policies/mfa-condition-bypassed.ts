@@ -12,12 +12,15 @@ export default defineRule({
     severity: 'security',
     securitySeverity: 7.5,
     precision: 'high',
-    summary: 'A Deny for calls without MFA also stops calls with long-term access keys.',
-    why: 'aws:MultiFactorAuthPresent is absent from a request signed with a long-term access key, and Bool is false for an absent key, so the Deny does not apply to the very calls that never have MFA.',
-    remedy: 'Write BoolIfExists, or deny requests without the key by a second statement with Null.',
+    summary: 'A condition on MFA also stops calls with long-term access keys.',
+    why: 'aws:MultiFactorAuthPresent is absent from a request signed with a long-term access key. Bool is false for an absent key, so a Deny does not apply to the very calls that never have MFA; with IfExists it is true, so an Allow does apply to them.',
+    remedy:
+      'In a Deny write BoolIfExists, or deny requests without the key by a second statement with Null; in an Allow write Bool.',
     messages: {
       bypassed:
         'Deny with "{{operator}}" on "{{key}}" lets long-term access keys pass without MFA, because the key is absent from their requests. Use BoolIfExists.',
+      optional:
+        'Allow with "{{operator}}" on "{{key}}" lets long-term access keys in without MFA, because the key is absent from their requests. Use Bool.',
     },
     references: {
       boogy: ['mfa_condition_antipattern', 'mfa_antipattern_bool_false', 'mfa_antipattern_null_false'],
@@ -27,14 +30,21 @@ export default defineRule({
   },
   create: ({ report }) => ({
     condition({ operator, key, values }, statement) {
-      if (statement.isAllow !== false || operator.base !== 'Bool' || operator.ifExists) return;
-      if (!isKey(key.text, 'aws:multifactorauthpresent')) return;
+      if (operator.base !== 'Bool' || !isKey(key.text, 'aws:multifactorauthpresent')) return;
+      const data = { operator: operator.text, key: key.text };
+      if (statement.isAllow === true) {
+        // Asking for `false` as well asks for nothing.
+        if (operator.ifExists && values.length > 0 && values.every(({ text }) => parseBool(text) === true))
+          report({ at: key, message: 'optional', data });
+        return;
+      }
+      if (statement.isAllow !== false || operator.ifExists) return;
       if (operator.qualifier === 'ForAllValues' || !values.some(({ text }) => parseBool(text) === false)) return;
       if (statement.policy.statements.some((other) => deniesWithoutMfa(other, statement))) return;
       const suggestions = [
         { title: 'Use BoolIfExists', fix: (build: FixBuilder) => build.rename(operator.place, 'BoolIfExists') },
       ];
-      report({ at: key, message: 'bypassed', data: { operator: operator.text, key: key.text }, suggestions });
+      report({ at: key, message: 'bypassed', data, suggestions });
     },
   }),
 });

@@ -1,6 +1,6 @@
 import { defineRule } from '../../rule.ts';
 import type { Statement } from '../../policy/model.ts';
-import { isOpenToEveryone } from '../../semantics/public-statement.ts';
+import { isOpenToEveryone, takesAnonymous } from '../../semantics/public-statement.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status */
 export default defineRule({
@@ -10,12 +10,14 @@ export default defineRule({
     severity: 'security',
     securitySeverity: 9,
     summary: 'A resource-based policy does not let everybody in.',
-    why: 'Principal * is everyone in the world, without any credentials; only a condition on who or where the caller is narrows it.',
+    why: 'Principal * is everyone in the world, for many services without any credentials; only a condition on who or where the caller is narrows it.',
     remedy:
       'Name the principals, or add a condition on aws:PrincipalOrgID, aws:SourceVpce, aws:SourceIp or the like. If it is meant to be public, suppress the finding with that reason.',
     messages: {
       everyone:
         'Everybody, without credentials too, is allowed {{actions}}. Name principals, or add a condition that says who.',
+      identified:
+        'Everybody with an AWS account is allowed {{actions}}. Name principals, or add a condition that says who.',
     },
     policyTypes: ['resource'],
     references: {
@@ -44,7 +46,8 @@ export default defineRule({
       const shown =
         values.length > 3 ? `${values.slice(0, 3).join(', ')} and ${values.length - 3} more` : values.join(', ');
       const actions = statement.action ? shown : `everything but ${shown}`;
-      report({ at: statement.principal, message: 'everyone', data: { actions } });
+      const message = takesAnonymous(statement) ? 'everyone' : 'identified';
+      report({ at: statement.principal, message, data: { actions } });
     },
   }),
 });

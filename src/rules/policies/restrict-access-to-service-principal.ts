@@ -1,5 +1,5 @@
 import { defineRule } from '../../rule.ts';
-import { isOwnSourceKey, isPoorSourceKey, isSourceKey, sourceSenders } from '../../semantics/source-keys.ts';
+import { isOwnSourceKey, isPoorSourceKey, limitsSource, sourceSenders } from '../../semantics/source-keys.ts';
 
 /** Services of which AWS documents that they send the keys; for the others a condition might shut them out. */
 export default defineRule({
@@ -20,7 +20,7 @@ export default defineRule({
   },
   create: ({ report }) => ({
     statement(statement) {
-      const limits = [isSourceKey, isPoorSourceKey, isOwnSourceKey];
+      const limits = [limitsSource, isPoorSourceKey, isOwnSourceKey];
       if (statement.isDamaged || statement.conditions.some((one) => limits.some((isLimit) => isLimit(one)))) return;
       for (const principal of sourceSenders(statement))
         report({ at: principal, message: 'open', data: { service: principal.text } });

@@ -37,6 +37,12 @@ const spoken: Readonly<Record<Exclude<OperatorFamily, 'null'>, string>> = {
   binary: 'binary data',
 };
 
+/**
+ * Keys that hold numbers, whatever their type in the reference.
+ * https://docs.aws.amazon.com/amazonglacier/latest/dev/vault-lock-policy.html
+ */
+const numbers: ReadonlySet<string> = new Set(['aws:epochtime', 'glacier:archiveageindays']);
+
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
 export default defineRule({
   meta: {
@@ -60,7 +66,7 @@ export default defineRule({
       const family = familyOf(condition);
       const { type, name } = resolveKey(catalog, key.text);
       if (family === undefined || family === 'null' || type === undefined) return;
-      if (fitting[type].includes(family) || (name === 'aws:epochtime' && family === 'numeric')) return;
+      if (fitting[type].includes(family) || (family === 'numeric' && numbers.has(name.toLowerCase()))) return;
       const data = { operator: operator.text, compares: spoken[family], key: key.text, type, right: advice[type] };
       report({ at: key, message: 'mismatch', data });
     },

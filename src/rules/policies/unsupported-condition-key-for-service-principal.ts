@@ -8,6 +8,12 @@ import { needsKey } from '../../semantics/key-support.ts';
 const identityKey =
   /^aws:(?:principalorgid|principalorgpaths|principaltag\/.*|username|multifactorauth(?:present|age))$/;
 
+/**
+ * Roles Anywhere passes what stands in the certificate on as tags of the session.
+ * https://docs.aws.amazon.com/rolesanywhere/latest/userguide/attribute-mapping-and-trust-policy.html
+ */
+const taggingService = 'rolesanywhere.amazonaws.com';
+
 export default defineRule({
   meta: {
     id: 'unsupported-condition-key-for-service-principal',
@@ -30,6 +36,7 @@ export default defineRule({
       if (!identityKey.test(key.text.toLowerCase()) || !needsKey(condition)) return;
       const [first, ...others] = principal?.values ?? [];
       if (first?.kind !== 'Service' || others.some(({ kind }) => kind !== 'Service')) return;
+      if (first.text === taggingService && /^aws:principaltag\//i.test(key.text)) return;
       report({ at: key, message: 'absent', data: { service: first.text, key: key.text } });
     },
   }),

@@ -1,5 +1,5 @@
 /**
- * Keys that tie a grant to somebody known, as S3 defines a public policy: a stranger has for them a value that the policy
+ * Keys that tie a grant to somebody known, as S3 and others define a public policy: a stranger has for them a value that the policy
  * does not list, or none. Every other key is as the stranger likes.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
  */
@@ -10,10 +10,11 @@ import type { KeyDimension } from './key-dimension.ts';
 import type { Part } from './parts.ts';
 
 /** What makes a value one that ties. */
-type Tie = 'literal' | 'account' | 'narrow range';
+type Tie = 'literal' | 'account' | 'organization' | 'narrow range' | 'true';
 
 const ties: ReadonlyMap<string, Tie> = new Map<string, Tie>([
   ['aws:principalorgid', 'literal'],
+  ['aws:principalorgpaths', 'organization'],
   ['aws:principalarn', 'account'],
   ['aws:principalaccount', 'literal'],
   ['aws:sourceip', 'narrow range'],
@@ -26,6 +27,10 @@ const ties: ReadonlyMap<string, Tie> = new Map<string, Tie>([
   ['s3:x-amz-server-side-encryption-aws-kms-key-id', 'literal'],
   ['s3:dataaccesspointarn', 'account'],
   ['s3:dataaccesspointaccount', 'literal'],
+  // https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-caller-account
+  ['kms:calleraccount', 'literal'],
+  // https://docs.aws.amazon.com/efs/latest/ug/access-control-block-public-access.html#what-is-a-public-policy
+  ['elasticfilesystem:accessedviamounttarget', 'true'],
 ]);
 
 /** Claims of web identity providers: a stranger's token carries others. */
@@ -57,6 +62,7 @@ function isTied(set: ValueSet, tie: Tie): boolean {
     case 'ip':
       return set.blocks.every(({ version, prefix }) => prefix >= (version === 4 ? 8 : 32));
     case 'bool':
+      return tie === 'true' && set.truths.every((truth) => truth);
     case 'null':
     case 'unknown':
       return false;
@@ -67,6 +73,7 @@ function isTied(set: ValueSet, tie: Tie): boolean {
 
 function isFixed(glob: Glob, tie: Tie): boolean {
   if (glob.shape === 'literal') return true;
+  if (tie === 'organization') return /^o-[a-z0-9]+\//.test(glob.prefix);
   const account = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(glob.text)?.[1];
   return tie === 'account' && !glob.hasVariable && account !== undefined;
 }

@@ -36,6 +36,12 @@ testRule(rule, {
         Resource: 'arn:aws:iam::*:role/aws-service-role/ecs.amazonaws.com/*',
       }),
     },
+    {
+      name: 'a VPC endpoint, whose policy lets pass what others allow',
+      type: 'resource',
+      resourceType: 'AWS::EC2::VPCEndpoint',
+      policy: allow({ Principal: '*', Action: '*', Resource: '*' }),
+    },
   ],
   invalid: [
     {

@@ -9,6 +9,10 @@ testRule(rule, {
       policy: policy({ BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }, { Effect: 'Deny' }),
     },
     { name: 'Allow with MFA', policy: policy({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }) },
+    {
+      name: 'Allow whatever MFA says',
+      policy: policy({ BoolIfExists: { 'aws:MultiFactorAuthPresent': ['true', 'false'] } }),
+    },
     { name: 'Deny with MFA', policy: policy({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }, { Effect: 'Deny' }) },
     { name: 'Deny on another key', policy: policy({ Bool: { 'aws:SecureTransport': 'false' } }, { Effect: 'Deny' }) },
     {
@@ -28,6 +32,17 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'IfExists in an Allow',
+      policy: policy({ BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' } }),
+      findings: [
+        {
+          message: 'optional',
+          at: '/Statement/0/Condition/BoolIfExists/aws:MultiFactorAuthPresent',
+          text: 'Use Bool.',
+        },
+      ],
+    },
     {
       name: 'Bool',
       policy: policy({ Bool: { 'aws:MultiFactorAuthPresent': 'false' } }, { Effect: 'Deny' }),

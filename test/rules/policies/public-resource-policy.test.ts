@@ -64,6 +64,34 @@ testRule(rule, {
         ],
       },
     },
+    {
+      name: 'everybody but those with a tag is denied',
+      type: 'resource',
+      policy: {
+        Version: '2012-10-17',
+        Statement: [
+          policy({}).Statement[0],
+          {
+            ...policy({}).Statement[0],
+            Effect: 'Deny',
+            Condition: { StringNotEquals: { 'aws:PrincipalTag/team': 'a' } },
+          },
+        ],
+      },
+    },
+    {
+      name: 'services',
+      type: 'resource',
+      policy: condition({ Bool: { 'aws:PrincipalIsAWSService': 'true' } }),
+    },
+    {
+      name: 'machines in the own network',
+      type: 'resource',
+      policy: condition(
+        { Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' } },
+        { Action: 'elasticfilesystem:ClientMount', Resource: '*' },
+      ),
+    },
     { name: 'the default of a VPC endpoint', type: 'resource', policy: policy({ Action: '*', Resource: '*' }) },
     {
       name: 'a VPC endpoint',
@@ -74,6 +102,62 @@ testRule(rule, {
     { name: 'a role trust policy', type: 'trust', policy: policy({ Action: 'sts:AssumeRole', Resource: undefined }) },
   ],
   invalid: [
+    {
+      name: 'what a stranger is free in',
+      type: 'resource',
+      policy: {
+        Version: '2012-10-17',
+        Statement: [
+          condition({ StringEquals: { 'aws:PrincipalTag/team': 'a' } }).Statement[0],
+          condition({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }).Statement[0],
+          condition({ Bool: { 'aws:PrincipalIsAWSService': 'false' } }).Statement[0],
+          condition({ StringEquals: { 'kms:ViaService': 'ebs.eu-west-1.amazonaws.com' } }, kms).Statement[0],
+          condition({ StringEquals: { 's3:ExistingObjectTag/public': 'yes' } }).Statement[0],
+        ],
+      },
+      findings: [
+        { message: 'identified', at: '/Statement/0/Principal' },
+        { message: 'identified', at: '/Statement/1/Principal' },
+        { message: 'identified', at: '/Statement/2/Principal' },
+        { message: 'identified', at: '/Statement/3/Principal' },
+        { message: 'everyone', at: '/Statement/4/Principal' },
+      ],
+    },
+    {
+      name: 'the URL of a function',
+      type: 'resource',
+      policy: {
+        Version: '2012-10-17',
+        Statement: ['NONE', 'AWS_IAM'].map(
+          (type) =>
+            condition(
+              { StringEquals: { 'lambda:FunctionUrlAuthType': type } },
+              { Action: 'lambda:InvokeFunctionUrl', Resource: 'arn:aws:lambda:eu-west-1:111122223333:function:f' },
+            ).Statement[0],
+        ),
+      },
+      findings: [
+        { message: 'everyone', at: '/Statement/0/Principal' },
+        { message: 'identified', at: '/Statement/1/Principal' },
+      ],
+    },
+    {
+      name: 'a Deny of others that is about something else',
+      type: 'resource',
+      policy: {
+        Version: '2012-10-17',
+        Statement: [
+          policy({}).Statement[0],
+          {
+            ...policy({}).Statement[0],
+            Effect: 'Deny',
+            Resource: 'arn:aws:s3:::reports/secret/*',
+            Condition: { Null: { 'aws:MultiFactorAuthAge': 'true' } },
+          },
+        ],
+      },
+      findings: [{ message: 'everyone', at: '/Statement/0/Principal' }],
+    },
     {
       name: 'no condition',
       type: 'resource',
@@ -99,7 +183,7 @@ testRule(rule, {
       },
       findings: [
         { message: 'everyone', at: '/Statement/0/Principal' },
-        { message: 'everyone', at: '/Statement/1/Principal' },
+        { message: 'identified', at: '/Statement/1/Principal', text: 'Everybody with an AWS account' },
         { message: 'everyone', at: '/Statement/2/Principal' },
       ],
     },

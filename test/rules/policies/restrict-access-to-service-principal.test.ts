@@ -25,6 +25,11 @@ testRule(rule, {
         ArnLike: { 'aws:SourceArn': 'arn:aws:sns:eu-west-1:111122223333:topic' },
       }),
     },
+    {
+      name: 'a bucket, whose ARN has no account',
+      type: 'resource',
+      policy: service('s3.amazonaws.com', { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::reports' } }),
+    },
     { name: 'a service that sends no source', type: 'resource', policy: service('ec2.amazonaws.com') },
     { name: 'a service of which nothing is known', type: 'resource', policy: service('new-thing.amazonaws.com') },
     {
@@ -82,6 +87,38 @@ testRule(rule, {
       findings: [
         { message: 'open', at: '/Statement/0/Principal/Service/1' },
         { message: 'open', at: '/Statement/0/Principal/Service/2', text: '"cloudtrail.amazonaws.com"' },
+      ],
+    },
+    {
+      name: 'conditions that sources of every account meet',
+      type: 'resource',
+      policy: {
+        Version: '2012-10-17',
+        Statement: [
+          service('sns.amazonaws.com', { StringNotEquals: { 'aws:SourceAccount': '111122223333' } }).Statement[0],
+          service('s3.amazonaws.com', { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::*' } }).Statement[0],
+          service('cloudfront.amazonaws.com', { ArnLike: { 'aws:SourceArn': 'arn:aws:cloudfront::*:distribution/*' } })
+            .Statement[0],
+        ],
+      },
+      findings: [
+        { message: 'open', at: '/Statement/0/Principal/Service' },
+        { message: 'open', at: '/Statement/1/Principal/Service' },
+        { message: 'open', at: '/Statement/2/Principal/Service' },
+      ],
+    },
+    {
+      name: 'services that write logs and alarms',
+      type: 'resource',
+      policy: policy({
+        Principal: {
+          Service: ['logging.s3.amazonaws.com', 'cloudwatch.amazonaws.com', 'logs.eu-west-1.amazonaws.com'],
+        },
+      }),
+      findings: [
+        { message: 'open', at: '/Statement/0/Principal/Service/0' },
+        { message: 'open', at: '/Statement/0/Principal/Service/1' },
+        { message: 'open', at: '/Statement/0/Principal/Service/2' },
       ],
     },
   ],

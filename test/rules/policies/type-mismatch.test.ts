@@ -21,6 +21,10 @@ testRule(rule, {
     },
     { name: 'Null on any type', policy: policy({ Null: { 'aws:SecureTransport': 'true' } }) },
     { name: 'the epoch as a number', policy: policy({ NumericLessThan: { 'aws:EpochTime': '1700000000' } }) },
+    {
+      name: 'the age of an archive, which the reference calls a text',
+      policy: policy({ NumericLessThan: { 'glacier:ArchiveAgeInDays': '365' } }),
+    },
     { name: 'a key whose type is not known', policy: policy({ Bool: { 'idp.example.com:verified': 'true' } }) },
   ],
   invalid: [

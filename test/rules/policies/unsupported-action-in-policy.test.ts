@@ -17,6 +17,11 @@ testRule(rule, {
     { name: 'excluded', ...bucket, policy: policy('kms:Decrypt', 'NotAction') },
     { name: 'a service that does not exist, which another rule reports', ...bucket, policy: policy('s33:GetObject') },
     { name: 'an identity policy', resourceType: 'AWS::S3::Bucket', policy: policy('kms:*') },
+    {
+      name: 'a trust policy',
+      type: 'trust',
+      policy: policy(['sts:AssumeRole', 'STS:TagSession', 'sts:SetSourceIdentity', 'sts:*', '*']),
+    },
   ],
   invalid: [
     {
@@ -31,6 +36,14 @@ testRule(rule, {
       resourceType: 'AWS::KMS::Key',
       policy: policy('s3:*'),
       findings: [{ message: 'action', at: '/Statement/0/Action', text: 'AWS::KMS::Key' }],
+    },
+    {
+      name: 'another service in a trust policy',
+      type: 'trust',
+      policy: policy(['sts:AssumeRole', 's3:GetObject']),
+      findings: [
+        { message: 'trust', at: '/Statement/0/Action/1', text: 's3:GetObject cannot stand in a trust policy' },
+      ],
     },
   ],
 });

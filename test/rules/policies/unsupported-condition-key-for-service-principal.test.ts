@@ -35,6 +35,16 @@ testRule(rule, {
         Condition: { StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-1234567890' } },
       }),
     },
+    {
+      name: 'what the certificate says, by Roles Anywhere',
+      type: 'trust',
+      policy: policy({
+        Principal: { Service: 'rolesanywhere.amazonaws.com' },
+        Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'],
+        Resource: undefined,
+        Condition: { StringEquals: { 'aws:PrincipalTag/x509Issuer/CN': 'Example' } },
+      }),
+    },
   ],
   invalid: [
     {

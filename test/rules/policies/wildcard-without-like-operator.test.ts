@@ -11,6 +11,35 @@ testRule(rule, {
   ],
   invalid: [
     {
+      name: 'an ARN',
+      policy: policy({ StringEquals: { 'aws:SourceArn': 'arn:aws:sns:*:111122223333:topic' } }),
+      findings: [
+        {
+          message: 'literal',
+          at: '/Statement/0/Condition/StringEquals/aws:SourceArn',
+          text: 'Use ArnLike.',
+        },
+      ],
+    },
+    {
+      name: 'an ARN beside another key, which no Arn operator takes',
+      policy: policy({
+        StringEquals: { 'aws:SourceArn': 'arn:aws:sns:*:111122223333:topic', 'aws:SourceAccount': '111122223333' },
+      }),
+      findings: [{ message: 'literal', at: '/Statement/0/Condition/StringEquals/aws:SourceArn', text: 'Use ArnLike.' }],
+    },
+    {
+      name: 'IfExists stays',
+      policy: policy({ StringNotEqualsIfExists: { 's3:prefix': 'b/*' } }),
+      findings: [
+        {
+          message: 'literal',
+          at: '/Statement/0/Condition/StringNotEqualsIfExists/s3:prefix',
+          text: 'Use StringNotLikeIfExists.',
+        },
+      ],
+    },
+    {
       name: 'StringEquals',
       policy: policy({ StringEquals: { 's3:prefix': ['a/', 'b/*'] } }),
       findings: [{ message: 'literal', at: '/Statement/0/Condition/StringEquals/s3:prefix/1', text: 'StringLike' }],
