@@ -58,8 +58,17 @@ function readTargets(catalog: Catalog, { service, resourceTypes }: ActionInfo): 
   const types = catalog.service(service)?.resourceTypes;
   const targets: Target[] = [];
   for (const { name } of resourceTypes) targets.push(...targetsOfType(types?.get(name)?.arn ?? ''));
-  return targets;
+  const others = otherFormats.get(service);
+  return targets.length > 0 && others !== undefined ? [...targets, ...targetsOfType(others)] : targets;
 }
+
+/**
+ * Formats that the reference does not list with the actions: templates with a macro need it beside the stack.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html
+ */
+const otherFormats: ReadonlyMap<string, string> = new Map([
+  ['cloudformation', 'arn:${Partition}:cloudformation:${Region}:aws:transform/${Name}'],
+]);
 
 /** Actions share their types of resources. Some types list two formats in one text. */
 const targetsOfType = rememberTexts((formats): readonly Target[] =>

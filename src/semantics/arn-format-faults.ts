@@ -17,8 +17,8 @@ export function formatFaults(formats: readonly ArnFormat[], arn: Arn, text: stri
   const resource = compilePattern(arn.resource, { variables: true });
   const fitting = formatsFor(formats, resource);
   if (fitting.length === 0) return typeFaults(formats, arn);
-  const region = fieldFault(arn.region, fitting, 'region', isStar(resource));
-  const account = fieldFault(arn.account, fitting, 'account', isStar(resource) || mayBelongToAws(arn));
+  const region = fieldFault(arn.region, fitting, 'region', isStar(resource) || isOffered(everywhere, arn));
+  const account = fieldFault(arn.account, fitting, 'account', isStar(resource) || isOffered(withoutAccount, arn));
   // Nearly all ARNs are sound: what to say of one is put together for the others only.
   if (!region && !account) return none;
   const data = { arn: text, service: arn.service, types: typesOf(fitting) };
@@ -57,18 +57,33 @@ function typesOf(formats: readonly ArnFormat[]): string {
 }
 
 /** Resources that AWS offers to every account live without one, though the documented format has an account. */
-const offeredByAws: ReadonlyMap<string, RegExp> = new Map([
-  ['ssm', /^(?:document|parameter|automation-definition|patchbaseline)\b/],
+const withoutAccount: ReadonlyMap<string, RegExp> = new Map([
+  ['cloudformation', /^type\b/],
   ['resource-explorer-2', /^(?:managed-)?view\b/],
+  ['schemas', /^registry\b/],
+  ['securityhub', /^product\b/],
+  ['ssm', /^(?:document|parameter|automation-definition|patchbaseline)\b/],
 ]);
 
-function mayBelongToAws({ service, resource }: Arn): boolean {
-  return offeredByAws.get(service)?.test(resource) === true;
+/**
+ * Some of them have no Region either.
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/global-cross-region-inference.html
+ */
+const everywhere: ReadonlyMap<string, RegExp> = new Map([
+  ['bedrock', /^foundation-model\b/],
+  ['quicksight', /^theme\b/],
+  ['wellarchitected', /^lens\b/],
+]);
+
+function isOffered(what: ReadonlyMap<string, RegExp>, { service, resource }: Arn): boolean {
+  return what.get(service)?.test(resource) === true;
 }
 
 /** Types that no format lists: of ARNs that identify a caller, and of resources with the ARN of another service. */
 const otherWords: ReadonlyMap<string, readonly string[]> = new Map([
   ['backup', ['recovery-point']],
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html
+  ['cloudformation', ['transform']],
   ['iam', ['root']],
   ['sts', ['assumed-role', 'federated-user']],
 ]);
@@ -80,11 +95,37 @@ const otherWords: ReadonlyMap<string, readonly string[]> = new Map([
 function typeFaults(formats: readonly ArnFormat[], { service, resource }: Arn): readonly ArnFault[] {
   const word = /^[^/:]*/.exec(resource)?.[0] ?? '';
   const words = [...new Set(formats.map((format) => format.word)), ...(otherWords.get(service) ?? [])].sort();
-  if (!isFilled(word) || words.includes(word) || words.includes('')) return [];
+  if (isFilled(word) && words.includes(word)) return separatorFaults(formats, service, resource, word);
+  if (!isFilled(word) || words.includes('')) return [];
   const near = nearest(word, words)[0];
   if (!isFilled(resource) && (near === undefined || bare(near) === bare(word))) return [];
   const hint = near === undefined ? `Types: ${words.slice(0, 8).join(', ')}.` : `Did you mean ${near}?`;
   return [{ kind: 'resource', data: { service, word, hint } }];
+}
+
+/**
+ * Services whose reference is known to write the character after the type as their ARNs have it; of a new one
+ * (`pricingplanmanager`) the reference and AWS's own policies disagree.
+ */
+const settled: ReadonlySet<string> = new Set([
+  'cloudwatch', 'codebuild', 'dynamodb', 'ec2', 'ecr', 'ecs', 'eks', 'events', 'iam', 'kinesis', 'kms', 'lambda', 'rds',
+  'secretsmanager', 'ssm', 'states', 'sts',
+]); // prettier-ignore
+
+/** `function/f` for `function:f`: what follows a known word is open, but no service takes both characters for one. */
+function separatorFaults(
+  formats: readonly ArnFormat[],
+  service: string,
+  resource: string,
+  word: string,
+): readonly ArnFault[] {
+  if (!settled.has(service)) return [];
+  const found = resource[word.length];
+  const right = new Set(formats.filter((format) => format.word === word).map(({ resource: { text } }) => text[word.length])); // prettier-ignore
+  const [only] = right;
+  if (right.size !== 1 || found === undefined || only === found || (only !== ':' && only !== '/')) return [];
+  const hint = `Write ${word}${only} instead of ${word}${found}.`;
+  return [{ kind: 'resource', data: { service, word: `${word}${found}`, hint } }];
 }
 
 function bare(word: string): string {

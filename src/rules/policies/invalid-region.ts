@@ -10,6 +10,12 @@ const regions = partitions.flatMap((partition) => partition.regions);
 /** Keys that hold a Region code and nothing else. */
 const regionKeys: ReadonlySet<string> = new Set(['aws:requestedregion', 'ec2:region', 'kms:replicaregion']);
 
+/**
+ * What `aws:RequestedRegion` holds when Bedrock picks the Region.
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/global-cross-region-inference.html
+ */
+const noRegion = 'unspecified';
+
 export default defineRule({
   meta: {
     id: 'invalid-region',
@@ -30,7 +36,7 @@ export default defineRule({
       if (!regionKeys.has(condition.key.text.toLowerCase()) || familyOf(condition) !== 'string') return;
       for (const value of condition.values) {
         const region = value.text;
-        if (!isFixed(value) || isKnownRegion(region)) continue;
+        if (!isFixed(value) || isKnownRegion(region) || region === noRegion) continue;
         const near = nearest(region, regions)[0];
         const data = { region, asOf };
         if (near === undefined) report({ at: value, message: 'unknown', data });

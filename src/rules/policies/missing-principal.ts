@@ -11,6 +11,7 @@ export default defineRule({
     remedy: 'Add a Principal element with the accounts, users, roles or services that the statement is about.',
     messages: {
       missing: 'The statement has neither Principal nor NotPrincipal, which a resource-based policy needs.',
+      rcp: 'The statement has no Principal; in a resource control policy it must be "Principal": "*".',
     },
     policyTypes: ['resource', 'trust', 'rcp'],
     references: { accessAnalyzer: ['MISSING_PRINCIPAL'], cfnLint: ['E3512', 'E3530'], parliament: ['MALFORMED'] },
@@ -19,7 +20,8 @@ export default defineRule({
   create: ({ report }) => ({
     statement(statement) {
       if (statement.principal || statement.notPrincipal) return;
-      if (!statementHas(statement, ['Principal', 'NotPrincipal'])) report({ at: statement, message: 'missing' });
+      if (statementHas(statement, ['Principal', 'NotPrincipal'])) return;
+      report({ at: statement, message: statement.policy.type === 'rcp' ? 'rcp' : 'missing' });
     },
   }),
 });

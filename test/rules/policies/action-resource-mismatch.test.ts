@@ -23,6 +23,10 @@ testRule(rule, {
       },
     },
     { name: 'objects', policy: policy('s3:GetObject', `${bucket}/*`) },
+    {
+      name: 'a macro beside which no stack is named',
+      policy: policy('cloudformation:CreateChangeSet', 'arn:aws:cloudformation:*:aws:transform/*'),
+    },
     { name: 'a bucket', policy: policy('s3:ListBucket', bucket) },
     { name: 'a bucket and its objects', policy: policy(['s3:GetObject', 's3:ListBucket'], [bucket, `${bucket}/*`]) },
     { name: 'a pattern that takes in objects', policy: policy('s3:GetObject', 'arn:aws:s3:::reports*') },

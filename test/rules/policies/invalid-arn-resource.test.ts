@@ -22,8 +22,24 @@ testRule(rule, {
       policy: on('arn:aws:backup:us-east-1:111122223333:recovery-point:11112222-3333-4444-5555-666677778888'),
     },
     { name: 'log groups without their type', policy: on('arn:aws:logs:us-east-1:111122223333:/aws/lambda/reports') },
+    {
+      name: 'a macro of AWS',
+      policy: on('arn:aws:cloudformation:us-east-1:aws:transform/Serverless-2016-10-31'),
+    },
+    { name: 'the right character after the type', policy: on('arn:aws:lambda:us-east-1:111122223333:function:f') },
+    { name: 'a service with both', policy: on('arn:aws:mq:us-east-1:111122223333:broker/b') },
   ],
   invalid: [
+    {
+      name: 'a slash for a colon',
+      policy: on('arn:aws:lambda:us-east-1:111122223333:function/f'),
+      findings: [{ message: 'resource', at: '/Statement/0/Resource', text: 'Write function: instead of function/.' }],
+    },
+    {
+      name: 'a colon for a slash, before a pattern',
+      policy: on('arn:aws:iam::111122223333:role:*'),
+      findings: [{ message: 'resource', at: '/Statement/0/Resource', text: 'Write role/ instead of role:.' }],
+    },
     {
       name: 'a slip',
       policy: on('arn:aws:iam::111122223333:rol/reports'),

@@ -11,6 +11,10 @@ testRule(rule, {
     { name: 'a wildcard', policy: policy({ StringLike: { 'aws:RequestedRegion': 'eu-*' } }) },
     { name: 'a variable', policy: policy({ StringEquals: { 'ec2:Region': '${aws:PrincipalTag/region}' } }) },
     { name: 'another key', policy: policy({ StringEquals: { 'aws:PrincipalTag/region': 'north' } }) },
+    {
+      name: 'the Region that Bedrock picks',
+      policy: policy({ StringEquals: { 'aws:RequestedRegion': 'unspecified' } }),
+    },
   ],
   invalid: [
     {

@@ -13,6 +13,8 @@ testRule(rule, {
     { name: 'a type without one', policy: on('arn:aws:s3:::reports') },
     { name: 'a document that AWS offers', policy: on('arn:aws:ssm:us-east-1::document/AWS-RunPatchBaseline') },
     { name: 'everything of a service', policy: on('arn:aws:kms:*::*') },
+    { name: 'a type that everybody may register', policy: on('arn:aws:cloudformation:*::type/resource/*') },
+    { name: 'a product of a partner', policy: on('arn:aws:securityhub:us-east-1::product/aquasecurity/aquasecurity') },
   ],
   invalid: [
     {

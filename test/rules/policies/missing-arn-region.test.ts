@@ -13,6 +13,11 @@ testRule(rule, {
     { name: 'a type without one', policy: on('arn:aws:iam::111122223333:role/reports') },
     { name: 'a global table beside tables', policy: on('arn:aws:dynamodb::111122223333:global-table/orders') },
     { name: 'everything of a service', policy: on('arn:aws:sqs:::*') },
+    {
+      name: 'a model wherever there is room for it',
+      policy: on('arn:aws:bedrock:::foundation-model/anthropic.claude'),
+    },
+    { name: 'a lens of AWS', policy: on('arn:aws:wellarchitected::aws:lens/serverless') },
   ],
   invalid: [
     {

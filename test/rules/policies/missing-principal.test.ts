@@ -49,6 +49,6 @@ testRule(rule, {
       policy: policy({ Action: 'sts:AssumeRole', Principal: undefined, Resource: undefined }),
       findings: [{ message: 'missing' }],
     },
-    { name: 'in an RCP', type: 'rcp', policy: policy({ Principal: undefined }), findings: [{ message: 'missing' }] },
+    { name: 'in an RCP', type: 'rcp', policy: policy({ Principal: undefined }), findings: [{ message: 'rcp' }] },
   ],
 });
