@@ -54,12 +54,15 @@ function isScoped({ service, name }: ActionInfo): boolean {
   return scopedActions.has(`${service}:${name}`.toLowerCase()) || /^(?:un)?tagresource$/i.test(name);
 }
 
-/** Some reading actions are checked against `arn:aws:s3:::*` or `log-group:*` instead, which their reference does not say. */
+/**
+ * Some reading actions are checked against `arn:aws:s3:::*` or `log-group:*` instead, which their reference does not say.
+ * Those of EC2 are not: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-policies-for-amazon-ec2.html
+ */
 function broadServices({ resource }: Statement): (action: ActionInfo) => boolean {
   const arns = (resource?.values ?? []).map(({ text }) => splitArn(text));
   return ({ service, isWrite }) =>
     arns.some((arn) => {
       if (arn?.service !== service) return arn !== undefined && hasWildcard(arn.service);
-      return /^[*?]/.test(arn.resource) || (!isWrite && arn.resource.endsWith('*'));
+      return /^[*?]/.test(arn.resource) || (!isWrite && service !== 'ec2' && arn.resource.endsWith('*'));
     });
 }

@@ -33,6 +33,11 @@ testRule(rule, {
   ],
   invalid: [
     {
+      name: 'all instances, which is not the same as everything',
+      policy: policy('ec2:DescribeInstances', 'arn:aws:ec2:*:*:instance/*'),
+      findings: [{ message: 'star', at: '/Statement/0/Action', text: 'ec2:DescribeInstances' }],
+    },
+    {
       name: 'a reading action with an ARN',
       policy: policy(['ec2:StartInstances', 'ec2:DescribeInstances'], instance),
       findings: [{ message: 'star', at: '/Statement/0/Action/1', text: 'ec2:DescribeInstances' }],
