@@ -83,7 +83,7 @@ function readStatements(raw: Members, policy: Policy, statements: Statement[], n
 
 function readStatement(raw: unknown, place: Place, index: number, policy: Policy, out: Statement[], note: Note): void {
   if (!isMembers(raw)) {
-    note(mismatch(place, 'Statement', raw, ['object']));
+    note(mismatch(place, policy.statementsAreList ? `Statement[${index}]` : 'Statement', raw, ['object']));
     return;
   }
   const own: GrammarProblem[] = [];
@@ -165,7 +165,7 @@ function readTexts<T>(value: unknown, name: string, place: Place, note: Note, ma
   const values: T[] = [];
   value.forEach((item: unknown, index) => {
     if (typeof item === 'string') values.push(make(item, child(place, index)));
-    else note(mismatch(child(place, index), name, item, ['string']));
+    else note(mismatch(child(place, index), `${name}[${index}]`, item, ['string']));
   });
   return values;
 }

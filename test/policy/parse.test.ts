@@ -90,8 +90,8 @@ describe('a policy', () => {
     [{ Id: ['a'], Statement: [] }, ['data-type-mismatch', '/Id', 'Id', 'list', ['string']]],
     [{ Statement: 'a' }, ['data-type-mismatch', '/Statement', 'Statement', 'string', ['object']]],
     [{ Statement: null }, ['data-type-mismatch', '/Statement', 'Statement', 'null', ['object']]],
-    [{ Statement: [null] }, ['data-type-mismatch', '/Statement/0', 'Statement', 'null', ['object']]],
-    [{ Statement: [[]] }, ['data-type-mismatch', '/Statement/0', 'Statement', 'list', ['object']]],
+    [{ Statement: [null] }, ['data-type-mismatch', '/Statement/0', 'Statement[0]', 'null', ['object']]],
+    [{ Statement: [[]] }, ['data-type-mismatch', '/Statement/0', 'Statement[0]', 'list', ['object']]],
   ])('%j has a value of the wrong type', (raw, problem) => {
     expect(problemsOf(raw)).toEqual([problem]);
   });
@@ -173,13 +173,13 @@ describe('a statement', () => {
     [{ Action: 1 }, '/Statement/Action', 'Action', 'number', ['string', 'list of strings']],
     [{ Action: {} }, '/Statement/Action', 'Action', 'object', ['string', 'list of strings']],
     [{ Action: null }, '/Statement/Action', 'Action', 'null', ['string', 'list of strings']],
-    [{ Action: ['a', ['b']] }, '/Statement/Action/1', 'Action', 'list', ['string']],
-    [{ NotResource: [null] }, '/Statement/NotResource/0', 'NotResource', 'null', ['string']],
+    [{ Action: ['a', ['b']] }, '/Statement/Action/1', 'Action[1]', 'list', ['string']],
+    [{ NotResource: [null] }, '/Statement/NotResource/0', 'NotResource[0]', 'null', ['string']],
     [
       { Principal: { AWS: 111122223333 } },
       '/Statement/Principal/AWS', 'Principal.AWS', 'number', ['string', 'list of strings'],
     ],
-    [{ Principal: { AWS: ['*', {}] } }, '/Statement/Principal/AWS/1', 'Principal.AWS', 'object', ['string']],
+    [{ Principal: { AWS: ['*', {}] } }, '/Statement/Principal/AWS/1', 'Principal.AWS[1]', 'object', ['string']],
     [{ Condition: [] }, '/Statement/Condition', 'Condition', 'list', ['object']],
     [{ Condition: 'x' }, '/Statement/Condition', 'Condition', 'string', ['object']],
     [{ Condition: { Bool: [] } }, '/Statement/Condition/Bool', 'Condition.Bool', 'list', ['object']],

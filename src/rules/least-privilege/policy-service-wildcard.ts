@@ -3,6 +3,7 @@ import { belongsToAws } from '../../account/effective.ts';
 import { coversAction } from '../../policy/arn.ts';
 import type { Statement } from '../../policy/model.ts';
 import { defineRule } from '../../rule.ts';
+import { isNarrowed } from '../../semantics/narrowing.ts';
 import { coversAllResources } from '../../semantics/grants.ts';
 
 /**
@@ -16,12 +17,13 @@ export default defineRule({
     severity: 'warning',
     securitySeverity: 4,
     summary: 'No policy of the customer allows all actions of a service.',
-    why: 'A whole service holds its deletions and its changes of permissions too, and every action that AWS adds later. On named resources the damage is bounded, so the finding is milder there, and left out when a file is checked. Left to rules of their own: an Allow with NotAction, and in a scan all of cloudtrail or kms on every resource.',
+    why: 'A whole service holds its deletions and its changes of permissions too, and every action that AWS adds later. On named resources, and within conditions, the damage is bounded, so the finding is milder there, and left out when a file is checked. Left to rules of their own: an Allow with NotAction, and in a scan all of cloudtrail or kms on every resource.',
     remedy:
       'Name the actions, or a prefix such as ec2:Describe*. With usage data, `iam-audit suggest --pin-wildcards --arn ARN` finds them.',
     messages: {
       all: '{{policy}} allows all actions of {{services}} on every resource.',
       some: '{{policy}} allows all actions of {{services}} on the resources it names.',
+      narrowed: '{{policy}} allows all actions of {{services}} where its conditions hold.',
     },
     policyTypes: ['identity'],
     references: {
@@ -37,10 +39,11 @@ export default defineRule({
       const all = wholeServices(statement);
       const services = all.length === 0 ? all : all.filter((service) => !isLeftOut(service));
       if (services.length === 0) return;
-      const isBroad = services.some((service) => coversAllResources(statement, service));
+      const isLimited = isNarrowed(statement);
+      const isBroad = !isLimited && services.some((service) => coversAllResources(statement, service));
       report({
         at: statement,
-        message: isBroad ? 'all' : 'some',
+        message: isBroad ? 'all' : isLimited ? 'narrowed' : 'some',
         data: { policy, services: listed(services) },
         evidence: { services },
         ...(!isBroad && { severity: 'suggestion' }),
@@ -49,7 +52,7 @@ export default defineRule({
     if (!account) {
       return {
         statement(statement) {
-          judge(statement, 'The policy', (service) => !coversAllResources(statement, service));
+          judge(statement, 'The policy', (service) => isNarrowed(statement) || !coversAllResources(statement, service));
         },
       };
     }

@@ -13,7 +13,7 @@ export default defineRule({
       'Name the buckets, tables, secrets or keys that are needed, or add a condition that keeps to them, such as one on aws:ResourceTag.',
     messages: {
       exposed:
-        '{{policy}} allows {{actions}} on every resource, so its holder can read all that is stored there.{{held}}',
+        '{{policy}} allows {{actions}} on every resource, so its holder can read or copy all that is stored there.{{held}}',
     },
     references: { cloudsplaining: ['DataExfiltration'] },
   },

@@ -4,6 +4,8 @@ import { testRule } from '../../support/rule-tester.ts';
 
 const policy = (document: unknown) => bundle({ policies: [managedPolicy('P', document)] });
 
+const everySecret = { Effect: 'Allow', Action: 'secretsmanager:*', Resource: '*' };
+
 testRule(rule, {
   valid: [
     { name: 'a prefix', account: policy(allow('ec2:Describe*')) },
@@ -17,6 +19,10 @@ testRule(rule, {
     {
       name: 'in a file: on one table',
       policy: allow('dynamodb:*', 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders'),
+    },
+    {
+      name: 'in a file: on what has a tag',
+      policy: statements({ ...everySecret, Condition: { StringEquals: { 'aws:ResourceTag/team': 'a' } } }),
     },
     { name: 'in a file: a Deny', policy: deny('s3:*') },
     { name: 'in a file: a limit of the organization', policy: allow('s3:*'), type: 'scp' },
@@ -56,6 +62,16 @@ testRule(rule, {
       name: 'on one table',
       account: policy(allow('dynamodb:*', 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders')),
       findings: [{ message: 'some', severity: 'suggestion', text: 'dynamodb' }],
+    },
+    {
+      name: 'on what has a tag',
+      account: policy(statements({ ...everySecret, Condition: { StringEquals: { 'aws:ResourceTag/team': 'a' } } })),
+      findings: [{ message: 'narrowed', severity: 'suggestion', text: 'where its conditions hold' }],
+    },
+    {
+      name: 'in a file: over TLS, which leaves nothing out',
+      policy: statements({ ...everySecret, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
+      findings: [{ message: 'all', at: '/Statement/0' }],
     },
   ],
 });

@@ -111,7 +111,7 @@ testRule(rule, {
           message: 'exposed',
           at: '/Statement/0',
           severity: 'warning',
-          text: 'The policy allows s3:GetObject on every resource, so its holder can read all that is stored there.',
+          text: 'The policy allows s3:GetObject on every resource, so its holder can read or copy all that is stored there.',
           evidence: { actions: ['s3:GetObject'], count: 1, statements: [0] },
         },
       ],
