@@ -113,7 +113,7 @@ Resources:
     Type: AWS::Logs::ResourcePolicy
     Properties:
       PolicyDocument: !Sub |
-        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"es.amazonaws.com"},
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"route53.amazonaws.com"},
         "Action":["logs:PutLogEvents","logs:Bad"],"Resource":"arn:\${AWS::Partition}:logs:*"}]}
   Given:
     Type: AWS::SQS::QueuePolicy
