@@ -1,7 +1,7 @@
 /** Statements that allow one dangerous action on every resource: the shared question of the pass-role and create-slr rules. */
 import { coversResource, splitArn } from '../policy/arn.ts';
 import { hasWildcard, isStarText, patternMatches } from '../policy/pattern.ts';
-import type { ActionPattern, Element, ResourcePattern, Statement, Text } from '../policy/model.ts';
+import type { ActionPattern, Element, Policy, ResourcePattern, Statement, Text } from '../policy/model.ts';
 import type { Place } from '../policy/place.ts';
 import { rememberTexts } from '../policy/remember.ts';
 
@@ -34,7 +34,8 @@ export function broadGrant(
   if (!(resourceForm === 'not-resource' ? statement.notResource : statement.resource)) return undefined;
   const granting = grantingAction(statement, action, actionForm);
   const reached = granting && broadResource(statement, resourceForm, everything);
-  return reached && { action: granting, resource: reached };
+  if (!reached || isDenied(statement.policy, action)) return undefined;
+  return { action: granting, resource: reached };
 }
 
 /** A policy of a VPC endpoint lets calls pass that something else allows. */
@@ -58,6 +59,18 @@ const none: readonly never[] = [];
 
 const star = 0x2a;
 const questionMark = 0x3f;
+
+/** Whether the policy takes the action back altogether. */
+function isDenied({ statements }: Policy, action: string): boolean {
+  return statements.some(
+    (one) =>
+      one.isAllow === false &&
+      one.conditions.length === 0 &&
+      !one.isDamaged &&
+      one.action?.values.some(({ text }) => patternMatches(text, action, true)) === true &&
+      one.resource?.values.some(({ text }) => isStarText(text)) === true,
+  );
+}
 
 /** Rules out most actions by their first letter. */
 function mayBegin(text: string, action: string): boolean {

@@ -16,7 +16,7 @@ export const createSlrMeta = {
   why,
   remedy:
     'Name the services in a StringEquals condition on iam:AWSServiceName, or list the ARNs of the service-linked roles.',
-  policyTypes: ['identity', 'boundary', 'resource'],
+  policyTypes: ['identity', 'resource'],
   since: '0.1.0',
 } as const;
 

@@ -17,7 +17,7 @@ export const passRoleMeta = {
   why,
   remedy:
     'List the ARNs of the roles that may be passed, or name the receiving services in a condition on iam:PassedToService.',
-  policyTypes: ['identity', 'boundary'],
+  policyTypes: ['identity'],
   since: '0.1.0',
 } as const;
 

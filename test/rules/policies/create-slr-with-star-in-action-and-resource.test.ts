@@ -42,18 +42,43 @@ testRule(rule, {
       resourceType: 'AWS::EC2::VPCEndpoint',
       policy: allow({ Principal: '*', Action: '*', Resource: '*' }),
     },
+    {
+      name: 'a permissions boundary, which grants nothing',
+      type: 'boundary',
+      policy: allow({ Action: '*', Resource: '*' }),
+    },
+    {
+      name: 'taken back by a Deny',
+      policy: {
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Action: '*', Resource: '*' },
+          { Effect: 'Deny', Action: 'iam:*', Resource: '*' },
+        ],
+      },
+    },
   ],
   invalid: [
+    {
+      name: 'taken back in part',
+      policy: {
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Action: 'iam:*', Resource: '*' },
+          {
+            Effect: 'Deny',
+            Action: 'iam:*',
+            Resource: '*',
+            Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+          },
+        ],
+      },
+      findings: [{ message: 'broad', at: '/Statement/0/Action' }],
+    },
     {
       name: 'no limit at all',
       policy: allow({ Action: ['s3:GetObject', 'iam:Create*'], Resource: '*' }),
       findings: [{ message: 'broad', at: '/Statement/0/Action/1', text: 'iam:CreateServiceLinkedRole', related: 1 }],
-    },
-    {
-      name: 'in a permissions boundary',
-      type: 'boundary',
-      policy: allow({ Action: '*', Resource: '*' }),
-      findings: [{ message: 'broad', at: '/Statement/0/Action' }],
     },
     {
       name: 'a condition that only asks whether the key is there',
