@@ -15,6 +15,7 @@ const policy = (host: string, Condition?: object, change: object = {}) => ({
   ],
 });
 
+const eks = 'oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE';
 const aud = { 'gitlab.com:aud': 'https://gitlab.com' };
 
 testRule(rule, {
@@ -30,6 +31,18 @@ testRule(rule, {
       name: 'a group',
       type: 'trust',
       policy: policy('gitlab.com', { StringLike: { ...aud, 'gitlab.com:sub': 'project_path:example/*' } }),
+    },
+    {
+      name: 'a service account of a cluster',
+      type: 'trust',
+      policy: policy(eks, {
+        StringEquals: { [`${eks}:aud`]: 'sts.amazonaws.com', [`${eks}:sub`]: 'system:serviceaccount:shop:orders' },
+      }),
+    },
+    {
+      name: 'the service accounts of a namespace',
+      type: 'trust',
+      policy: policy(eks, { StringLike: { [`${eks}:sub`]: 'system:serviceaccount:shop:*' } }),
     },
     { name: 'no condition, which another rule reports', type: 'trust', policy: policy('gitlab.com') },
     {
@@ -63,6 +76,26 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'a whole cluster',
+      type: 'trust',
+      policy: {
+        Version: '2012-10-17',
+        Statement: [
+          policy(eks, { StringEquals: { [`${eks}:aud`]: 'sts.amazonaws.com' } }).Statement[0],
+          policy(eks, { StringLike: { [`${eks}:sub`]: 'system:serviceaccount:*:*' } }).Statement[0],
+        ],
+      },
+      findings: [
+        {
+          message: 'cluster',
+          at: '/Statement/0/Principal/Federated',
+          severity: 'warning',
+          text: 'Every service account',
+        },
+        { message: 'cluster', at: '/Statement/1/Principal/Federated', severity: 'warning' },
+      ],
+    },
     {
       name: 'an audience only',
       type: 'trust',
