@@ -14,5 +14,6 @@ export function parseServicePrincipal(text: string): readonly string[] | undefin
   const suffix = suffixes.find((end) => text.endsWith(end));
   if (suffix === undefined) return undefined;
   const labels = text.slice(0, -suffix.length).split('.');
+  if (suffix === '.amazon.com' && !text.startsWith('alexa-')) return undefined;
   return labels.every((label) => /^[a-z0-9][a-z0-9-]*$/.test(label)) ? labels : undefined;
 }

@@ -13,6 +13,7 @@ it.each([
   ['a..amazonaws.com', undefined],
   ['lambda.amazonaws.com.', undefined],
   ['lambda.example.com', undefined],
+  ['ec2.amazon.com', undefined],
   [`${'a.'.repeat(1000)}amazonaws.com`, undefined],
 ])('%s', (text, labels) => {
   expect(parseServicePrincipal(text)).toEqual(labels);
