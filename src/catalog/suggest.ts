@@ -19,6 +19,11 @@ export function nearest(name: string, candidates: Iterable<string>, limit = 1): 
   return found.slice(0, limit).map(({ candidate }) => candidate);
 }
 
+/** Whether one letter more, less, changed or swapped with its neighbour makes one of the other. */
+export function isOneSlip(one: string, other: string): boolean {
+  return Math.abs(one.length - other.length) <= 1 && editDistance(one, other, 1) === 1;
+}
+
 /** A slip in a short name, a wrong word in a long one; never so much that another name is as likely meant. */
 function maxDistance(length: number): number {
   return Math.min(Math.max(1, Math.floor(length / 4)), 8);
