@@ -29,13 +29,12 @@ export default defineRule({
       for (const { operator } of condition?.operators ?? []) {
         const parsed = parseOperator(operator.text);
         if (parsed.known) continue;
-        const [near] = nearest(parsed.base, operatorNames);
+        const right = nearestOperator(parsed);
         const data = { operator: operator.text };
-        if (near === undefined) {
+        if (right === undefined) {
           report({ at: operator, message: 'unknown', data });
           continue;
         }
-        const right = `${parsed.qualifier ? `${parsed.qualifier}:` : ''}${near}${parsed.ifExists ? 'IfExists' : ''}`;
         const suggestions = [
           { title: `Use ${right}`, fix: (build: FixBuilder) => build.rename(operator.place, right) },
         ];
@@ -44,3 +43,14 @@ export default defineRule({
     },
   }),
 });
+
+/** The slip may be in the name, or in what follows it: `StringEqualsIfExist`. */
+function nearestOperator({ qualifier, base, ifExists }: ReturnType<typeof parseOperator>): string | undefined {
+  const end = ifExists ? 'IfExists' : '';
+  const [near] = nearest(base, operatorNames);
+  const [whole] = near === undefined && !ifExists ? nearest(base, withIfExists) : [];
+  const name = near === undefined ? whole : `${near}${end}`;
+  return name === undefined ? undefined : `${qualifier ? `${qualifier}:` : ''}${name}`;
+}
+
+const withIfExists = operatorNames.filter((name) => name !== 'Null').map((name) => `${name}IfExists`);

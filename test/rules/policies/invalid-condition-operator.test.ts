@@ -14,6 +14,17 @@ testRule(rule, {
   ],
   invalid: [
     {
+      name: 'a slip in what follows the name',
+      policy: policy({ 'ForAnyValue:StringEqualsIfExist': { 'aws:TagKeys': 'a' } }),
+      findings: [
+        {
+          message: 'near',
+          at: '/Statement/0/Condition/ForAnyValue:StringEqualsIfExist',
+          text: '"ForAnyValue:StringEqualsIfExists"',
+        },
+      ],
+    },
+    {
       name: 'a misspelling',
       policy: policy({ StringEqualIfExists: { 'aws:username': 'a' } }),
       findings: [
