@@ -1,6 +1,10 @@
 import { defineRule } from '../../rule.ts';
+import { splitArn } from '../../policy/arn.ts';
+import type { ActionPattern, Statement } from '../../policy/model.ts';
+import { hasWildcard } from '../../policy/pattern.ts';
 import { rememberTexts } from '../../policy/remember.ts';
-import { actionResources, isInDoubt, reaches } from '../../semantics/action-resources.ts';
+import { actionResources, isInDoubt, reaches, type Target } from '../../semantics/action-resources.ts';
+import { isPlain } from '../../semantics/arn-faults.ts';
 
 export default defineRule({
   meta: {
@@ -25,11 +29,22 @@ export default defineRule({
       // The reference leaves out many resource types of actions on tags; actions on * only have a rule of their own.
       return /tag/i.test(text) || targets.some((list) => list.length === 0) ? [] : targets;
     });
+    /** ARNs of other services are beyond all that a pattern may stand for, whatever the reference leaves out. */
+    const foreignTargets = rememberTexts((text) => {
+      if (!hasWildcard(text)) return [];
+      const targets = known.actions(text).flatMap((one) => known.targets(one));
+      return targets.every(({ service }) => !hasWildcard(service)) ? targets : [];
+    });
     return {
       statement(statement) {
         const listed = reaches(catalog, statement);
         if (!listed) return;
         for (const action of statement.action?.values ?? []) {
+          const foreign = foreignTargets(action.text);
+          if (foreign.length > 0 && isOfOtherServices(statement, action, foreign)) {
+            report({ at: action, message: 'never', data: { action: action.text, arns: listArns(foreign) } });
+            continue;
+          }
           const targets = targetsOf(action.text);
           if (
             targets.length === 0 ||
@@ -37,10 +52,22 @@ export default defineRule({
           )
             continue;
           if (known.actions(action.text).some((one) => isInDoubt(one, statement))) continue;
-          const arns = [...new Set(targets.flat().map(({ arn }) => arn))];
-          report({ at: action, message: 'never', data: { action: action.text, arns: arns.slice(0, 3).join(' or ') } });
+          report({ at: action, message: 'never', data: { action: action.text, arns: listArns(targets.flat()) } });
         }
       },
     };
   },
 });
+
+function listArns(targets: readonly Target[]): string {
+  return [...new Set(targets.map(({ arn }) => arn))].slice(0, 3).join(' or ');
+}
+
+/** Whether each resource of the statement is of a service that the actions have nothing to do with. */
+function isOfOtherServices({ resource }: Statement, { service }: ActionPattern, targets: readonly Target[]): boolean {
+  const own = new Set([service, ...targets.map((target) => target.service)]);
+  return (resource?.values ?? []).every(({ text }) => {
+    const found = splitArn(text)?.service;
+    return found !== undefined && isPlain(found) && !own.has(found);
+  });
+}

@@ -22,6 +22,7 @@ testRule(rule, {
         },
       },
     },
+    { name: 'all of a service beside another', policy: policy(['s3:*', 'sns:*'], [bucket, 'arn:aws:sns:*:*:a']) },
     { name: 'objects', policy: policy('s3:GetObject', `${bucket}/*`) },
     {
       name: 'a macro beside which no stack is named',
@@ -56,6 +57,14 @@ testRule(rule, {
     { name: 'a resource that is no ARN, which another rule reports', policy: policy('s3:GetObject', 'reports') },
   ],
   invalid: [
+    {
+      name: 'all of a service on another',
+      policy: policy(['s3:*', 's3:Get*', 'sns:*'], 'arn:aws:sns:*:111122223333:alarms'),
+      findings: [
+        { message: 'never', at: '/Statement/0/Action/0', text: 's3:* matches none of the resources' },
+        { message: 'never', at: '/Statement/0/Action/1' },
+      ],
+    },
     {
       name: 'an action on objects with the ARN of the bucket',
       policy: policy(['s3:ListBucket', 's3:GetObject'], bucket),
