@@ -5,6 +5,7 @@ import { isNegated } from '../semantics/condition-value.ts';
 import { namesAction } from '../semantics/grants.ts';
 import { parseCaller } from '../semantics/caller.ts';
 import type { Account, Role } from './model.ts';
+import { hasOpenValue } from './open-value.ts';
 
 /** Allow statements of the trust policy that cover the action, as far as they can be judged. */
 export function trustGrants(role: Role, action = 'sts:AssumeRole'): readonly Statement[] {
@@ -38,19 +39,14 @@ export function isAnyone(principal: Principal): boolean {
   return /^\*+$/.test(principal.text);
 }
 
-/** Whether the condition binds one of the keys (in lower case) to values that are not all wildcards. */
+/** Whether the condition binds one of the keys (in lower case) to values that strangers do not have. */
 export function binds(condition: Condition, keys: ReadonlySet<string>): boolean {
   const { operator, key, values } = condition;
   const { ifExists, qualifier, family, negated } = parseOperator(operator.text);
   if (!keys.has(key.text.toLowerCase()) || family === undefined || family === 'null') return false;
   // Both hold as well when the request does not have the key.
   if (negated || ifExists || qualifier === 'ForAllValues') return false;
-  return values.length > 0 && values.every(({ text }) => !isOpenValue(text));
-}
-
-/** Nothing but wildcards, or such an ARN: `*`, `arn:aws:s3:*:*:*`, `0.0.0.0/0`. */
-export function isOpenValue(text: string): boolean {
-  return /^[*?:/]*$/.test(text) || /^arn:[^:]*:[^:]*:[*]*:[*]+:[*]+$/.test(text) || /\/0$/.test(text);
+  return values.length > 0 && !hasOpenValue(condition);
 }
 
 /** Whether the statement holds only where one of the keys is bound. */
@@ -98,7 +94,7 @@ function isEveryRole({ text }: { readonly text: string }): boolean {
 function isNegatedGuard(condition: Condition, keys: ReadonlySet<string>): boolean {
   const key = condition.key.text.toLowerCase();
   if (key === 'aws:principalisawsservice' || key === 'aws:viaawsservice') return true;
-  return keys.has(key) && isNegated(condition) && condition.values.every(({ text }) => !isOpenValue(text));
+  return keys.has(key) && isNegated(condition) && !hasOpenValue(condition);
 }
 
 /** Keys that tie a call by a service to whose resource it works for. */

@@ -1,5 +1,5 @@
 import { isKeptByAws } from '../../account/effective.ts';
-import { isOpenValue } from '../../account/trust.ts';
+import { isOpenValue } from '../../account/open-value.ts';
 import type { Condition, Statement } from '../../policy/model.ts';
 import { defineRule } from '../../rule.ts';
 import { sharedIssuer } from '../../semantics/shared-issuer.ts';

@@ -49,6 +49,12 @@ testRule(rule, {
       findings: [{ message: 'anyone', at: '/Statement/0/Principal/AWS', severity: 'security' }],
     },
     {
+      name: 'a role name that anybody may give',
+      type: 'trust',
+      policy: anyone({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/app-*' } }),
+      findings: [{ message: 'anyone', at: '/Statement/0/Principal/AWS' }],
+    },
+    {
       name: 'MFA, and the organization only if there is one',
       type: 'trust',
       policy: anyone({

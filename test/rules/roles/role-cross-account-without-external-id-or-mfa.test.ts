@@ -12,6 +12,10 @@ testRule(rule, {
   valid: [
     { name: 'the own account', account: trusted('arn:aws:iam::111122223333:root') },
     { name: 'an external id', account: trusted(vendor, { StringEquals: { 'sts:ExternalId': 'example-42' } }) },
+    {
+      name: 'an external id like a range',
+      account: trusted(vendor, { StringEquals: { 'sts:ExternalId': 'tenant/0' } }),
+    },
     { name: 'MFA', account: trusted(vendor, { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }) },
     { name: 'MFA with IfExists', account: trusted(vendor, { BoolIfExists: { 'aws:MultiFactorAuthPresent': true } }) },
     {

@@ -9,6 +9,7 @@ const underRcp = (statement: unknown, managementAccountId = '444455556666') => (
   organization: { managementAccountId, rcp: [[statements(statement as Record<string, unknown>)]] },
 });
 const rcp = { Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole', Resource: '*' };
+const where = (Condition: object) => trusted(trust({ AWS: '*' }, { Condition }));
 const outside = { StringNotEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij' } };
 
 testRule(rule, {
@@ -38,6 +39,20 @@ testRule(rule, {
           BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
         },
       }),
+    },
+    {
+      name: 'roles of whoever is in one account',
+      account: where({ StringLike: { 'aws:PrincipalArn': '*:444455556666:role/*' } }),
+    },
+    { name: 'sessions of one role', account: where({ StringLike: { 'aws:userid': 'AROAEXAMPLE:*' } }) },
+    { name: 'one network', account: where({ IpAddress: { 'aws:SourceIp': ['203.0.113.0/24', '10.0.0.0/8'] } }) },
+    {
+      name: 'part of an organization',
+      account: where({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-abcdefghij/*' } }),
+    },
+    {
+      name: 'a literal star, which no ARN equals',
+      account: where({ StringEquals: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/a' } }),
     },
     { name: 'only Deny', account: trusted(statements({ ...anyone, Effect: 'Deny' })) },
   ],
@@ -84,6 +99,38 @@ testRule(rule, {
     {
       name: 'a condition that every value satisfies',
       account: trusted(trust({ AWS: '*' }, { Condition: { StringLike: { 'aws:PrincipalArn': '*' } } })),
+      findings: [{ message: 'anyone' }],
+    },
+    ...[
+      ['a role name in any account', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/Admin*' } }],
+      [
+        'the account of whoever calls',
+        { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::${aws:PrincipalAccount}:role/*' } },
+      ],
+      ['text that the name of any role may end with', { StringLike: { 'aws:PrincipalArn': '*role/Admin*' } }],
+      [
+        'one account or any',
+        { ArnLike: { 'aws:PrincipalArn': ['arn:aws:iam::444455556666:role/a', 'arn:aws:iam::*:role/a'] } },
+      ],
+      ['any session so named', { StringLike: { 'aws:userid': '*:bob' } }],
+      ['any organization', { StringLike: { 'aws:PrincipalOrgID': 'o-*' } }],
+      ['parts of any organization', { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-*/r-ab12/*' } }],
+      ['all addresses in halves', { IpAddress: { 'aws:SourceIp': ['0.0.0.0/1', '128.0.0.0/1'] } }],
+      ['all addresses', { IpAddress: { 'aws:SourceIp': '::/0' } }],
+    ].map(([name, condition]) => ({
+      name: name as string,
+      account: where(condition as object),
+      findings: [{ message: 'anyone' as const }],
+    })),
+    {
+      name: 'a Deny of whoever is not so named',
+      account: trusted(
+        statements(anyone, {
+          ...anyone,
+          Effect: 'Deny',
+          Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/Admin*' } },
+        }),
+      ),
       findings: [{ message: 'anyone' }],
     },
     {

@@ -13,6 +13,12 @@ testRule(rule, {
         Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
       }),
     },
+    {
+      name: 'a bucket, whose ARN has no account',
+      account: trusted('config.amazonaws.com', {
+        Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::reports*' } },
+      }),
+    },
     { name: 'EC2 does not send the keys', account: trusted('ec2.amazonaws.com') },
     { name: 'Proton has a rule of its own', account: trusted('proton.amazonaws.com') },
     {
@@ -42,6 +48,13 @@ testRule(rule, {
     {
       name: 'a condition that binds nothing',
       account: trusted('config.amazonaws.com', { Condition: { StringLike: { 'aws:SourceAccount': '*' } } }),
+      findings: [{ message: 'unguarded' }],
+    },
+    {
+      name: 'a resource so named in any account',
+      account: trusted('config.amazonaws.com', {
+        Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:config:*:*:rule/own' } },
+      }),
       findings: [{ message: 'unguarded' }],
     },
   ],
