@@ -4,13 +4,13 @@
  */
 import { readDocument } from './documents.ts';
 import { listAt, readEntries, readIdentity, readTags, type Entry, type Surroundings } from './entries.ts';
-import type { AccountPolicy, Group, Role, User } from './model.ts';
+import type { AccountPolicy, DetailList, Group, Role, User } from './model.ts';
 import { below } from './origin.ts';
 import { readBoundary, readManagedPolicies, readPermissions, type ManagedPolicies } from './policies.ts';
 import { isMembers, isUnreadableTime, own, textAt, timeAt, type Members } from './shape.ts';
 
 /** The lists of the output; one with none of them is something else. */
-export const detailLists = ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies'] as const;
+export const detailLists: readonly DetailList[] = ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies'];
 
 export interface Principals {
   readonly users: readonly User[];
@@ -21,30 +21,28 @@ export interface Principals {
 
 /** Reads the four lists and links them: members, attached policies, boundaries. */
 export function readAuthorizationDetails(details: Members, around: Surroundings): Principals {
-  noteGaps(details, around.problems);
+  noteGaps(details, around);
   const managed = readManagedPolicies(details, around);
-  const kind = (list: string, noun: string) => ({
-    list: `${noun}DetailList`,
-    name: `${noun}Name`,
-    type: `AWS::IAM::${noun}`,
-    noun: list,
-  });
-  const users = readEntries(details, kind('user', 'User'), around).map((entry) => readUser(entry, managed, around));
+  const kind = (noun: 'User' | 'Group' | 'Role') =>
+    ({ list: `${noun}DetailList`, name: `${noun}Name`, type: `AWS::IAM::${noun}`, noun: noun.toLowerCase() }) as const;
+  const users = readEntries(details, kind('User'), around).map((entry) => readUser(entry, managed, around));
   const members = membersByGroup(users);
-  const groups = readEntries(details, kind('group', 'Group'), around).map((entry) =>
-    readGroup(entry, managed, members, around),
-  );
-  const roles = readEntries(details, kind('role', 'Role'), around).map((entry) => readRole(entry, managed, around));
+  const groups = readEntries(details, kind('Group'), around).map((entry) => readGroup(entry, managed, members, around));
+  const roles = readEntries(details, kind('Role'), around).map((entry) => readRole(entry, managed, around));
   return { users, groups, roles, policies: managed.list };
 }
 
-function noteGaps(details: Members, problems: string[]): void {
+function noteGaps(details: Members, { problems, incomplete }: Surroundings): void {
+  const isCut = own(details, 'IsTruncated') === true || textAt(details, 'NextToken') !== undefined;
   for (const list of detailLists) {
-    if (own(details, list) === undefined) problems.push(`authorizationDetails has no ${list}: nothing of it is judged`);
+    const value = own(details, list);
+    if (value === undefined || value === null) {
+      problems.push(`authorizationDetails has no ${list}: nothing of it is judged`);
+      incomplete.set(list, `authorizationDetails has no ${list}`);
+    } else if (!Array.isArray(value)) incomplete.set(list, `${list} of authorizationDetails is no list`);
+    else if (isCut) incomplete.set(list, 'authorizationDetails is cut off');
   }
-  if (own(details, 'IsTruncated') === true || textAt(details, 'NextToken') !== undefined) {
-    problems.push('authorizationDetails is cut off (IsTruncated or NextToken): what follows is not judged');
-  }
+  if (isCut) problems.push('authorizationDetails is cut off (IsTruncated or NextToken): what follows is not judged');
 }
 
 function readUser(entry: Entry, managed: ManagedPolicies, around: Surroundings): User {

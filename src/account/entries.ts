@@ -1,6 +1,6 @@
 /** The lists of `get-account-authorization-details`: what every entry of them has, and what is left out for lack of it. */
 import type { ResourceRef } from '../finding.ts';
-import type { AccessReport, CredentialRow, User } from './model.ts';
+import type { AccessReport, CredentialRow, DetailList, User } from './model.ts';
 import { below, type Origin } from './origin.ts';
 import { isMembers, oneLine, own, recordOf, textAt, timeAt, type Members } from './shape.ts';
 
@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly origin: Origin;
   /** Takes what was left out, one line each. */
   readonly problems: string[];
+  /** Takes the lists that lack something, with the reason. */
+  readonly incomplete: Map<DetailList, string>;
   readonly reports: ReadonlyMap<string, AccessReport>;
   readonly credentials: ReadonlyMap<string, CredentialRow>;
   readonly mfaDevices: ReadonlyMap<string, NonNullable<User['mfaDevices']>>;
@@ -26,7 +28,7 @@ export interface Entry {
 
 export interface ListKind {
   /** Member of `authorizationDetails`, e.g. `UserDetailList`. */
-  readonly list: string;
+  readonly list: DetailList;
   /** Member that holds the name, e.g. `UserName`. */
   readonly name: string;
   readonly type: string;
@@ -34,7 +36,8 @@ export interface ListKind {
 }
 
 /** The entries that can be told apart: objects with name and ARN, each ARN once. */
-export function readEntries(details: Members, kind: ListKind, { origin, problems }: Surroundings): Entry[] {
+export function readEntries(details: Members, kind: ListKind, around: Surroundings): Entry[] {
+  const { origin, problems, incomplete } = around;
   const entries: Entry[] = [];
   const seen = new Set<string>();
   listAt(details, kind.list, 'authorizationDetails', problems).forEach((item, index) => {
@@ -45,6 +48,7 @@ export function readEntries(details: Members, kind: ListKind, { origin, problems
       problems.push(
         `${spot} left out: ${isMembers(item) ? `it has no ${name === undefined ? kind.name : 'Arn'}` : 'it is no object'}`,
       );
+      if (!incomplete.has(kind.list)) incomplete.set(kind.list, `${spot} cannot be read`);
     } else if (seen.has(arn)) problems.push(`${spot} left out: ${oneLine(arn)} stands there twice`);
     else {
       seen.add(arn);

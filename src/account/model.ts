@@ -22,6 +22,9 @@ export type AccountFact =
   | 'organization'
   | 'proton';
 
+/** The lists of authorization details. */
+export type DetailList = 'UserDetailList' | 'GroupDetailList' | 'RoleDetailList' | 'Policies';
+
 /** What a finding about an account can point at: `at: user`. */
 export interface Entity {
   readonly ref: ResourceRef;
@@ -42,6 +45,8 @@ export interface Account extends Entity {
   readonly roles: readonly Role[];
   /** Customer managed policies, and the AWS managed ones that the snapshot carries. */
   readonly policies: readonly AccountPolicy[];
+  /** Lists that are missing, cut off or damaged, with the reason: what is not in them may be there all the same. */
+  readonly incomplete: ReadonlyMap<DetailList, string>;
   readonly collectedAt: Date | undefined;
   /** Parts that are present and of the right shape. */
   readonly facts: ReadonlySet<AccountFact>;

@@ -16,7 +16,7 @@ export interface ManagedPolicies {
 
 /** Reads `Policies`: customer managed ones and the AWS managed ones in use. */
 export function readManagedPolicies(details: Members, around: Surroundings): ManagedPolicies {
-  const kind = { list: 'Policies', name: 'PolicyName', type: 'AWS::IAM::ManagedPolicy', noun: 'policy' };
+  const kind = { list: 'Policies', name: 'PolicyName', type: 'AWS::IAM::ManagedPolicy', noun: 'policy' } as const;
   const holders = new Map<string, ResourceRef[]>();
   const byArn = new Map<string, AccountPolicy>();
   const use = findUse(details);

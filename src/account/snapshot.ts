@@ -4,7 +4,7 @@ import { detailLists, readAuthorizationDetails, type Principals } from './author
 import { readCredentialReport } from './credential-report.ts';
 import { readAccountId, readPartition } from './identity.ts';
 import { readAccessReports } from './last-accessed.ts';
-import type { Account, AccountFact } from './model.ts';
+import type { Account, AccountFact, DetailList } from './model.ts';
 import { readOrganization } from './organization.ts';
 import type { Origin } from './origin.ts';
 import { isMembers, oneLine, own, parseTime, textAt, type Members, type Read } from './shape.ts';
@@ -26,6 +26,7 @@ interface Reading {
   readonly facts: Set<AccountFact>;
   readonly missing: Map<AccountFact, string>;
   readonly problems: string[];
+  readonly incomplete: Map<DetailList, string>;
   readonly originOf: (part: string) => Origin;
 }
 
@@ -57,6 +58,7 @@ export function readSnapshot(given: SnapshotParts, options: SnapshotOptions = {}
       ...(root && { credentials: root }),
     },
     ...lists,
+    incomplete: reading.incomplete,
     collectedAt,
     facts,
     missing,
@@ -78,6 +80,7 @@ function startReading(parts: SnapshotParts, { file, origins }: SnapshotOptions, 
     facts: new Set(),
     missing: new Map(),
     problems: [],
+    incomplete: new Map(),
     originOf: (part) => origins?.[part] ?? { ...base, pointer: bare ? '' : `/${part}` },
   };
 }
@@ -159,7 +162,7 @@ function readPart<T>(reading: Reading, part: string, read: (value: unknown) => R
 }
 
 function readPrincipals(details: Members, reading: Reading) {
-  const { problems } = reading;
+  const { problems, incomplete } = reading;
   const report = readPart(reading, 'credentialReportCsv', readCredentialReport);
   const advisor = readPart(reading, 'accessAdvisor', readAccessReports);
   const mfaDevices = readPart(reading, 'mfaDevices', readMfaDevices) ?? new Map<string, never>();
@@ -167,6 +170,7 @@ function readPrincipals(details: Members, reading: Reading) {
   const principals: Principals = readAuthorizationDetails(details, {
     origin: reading.originOf('authorizationDetails'),
     problems,
+    incomplete,
     reports: advisor?.byArn ?? new Map<string, never>(),
     credentials: report?.users ?? new Map<string, never>(),
     mfaDevices,

@@ -257,6 +257,12 @@ export function bundle(spec: BundleSpec = {}): Bundle {
   return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
 }
 
+/** The bundle with other members of `authorizationDetails`; undefined takes one away. */
+export function withDetails(made: Bundle, change: Json): Bundle {
+  const details = Object.entries({ ...(made['authorizationDetails'] as Json), ...change });
+  return { ...made, authorizationDetails: Object.fromEntries(details.filter(([, value]) => value !== undefined)) };
+}
+
 /** Turns names into ARNs and keeps count of who uses what. */
 interface Attachments {
   arnFor(name: string): string;

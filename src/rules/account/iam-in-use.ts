@@ -1,3 +1,4 @@
+import { isIncomplete } from '../../account/incomplete-lists.ts';
 import { defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -17,7 +18,7 @@ export default defineRule({
     references: { trustedAdvisor: ['zXCkfM1nI3'] },
     since: '0.1.0',
   },
-  create: ({ report }) => ({
+  create: ({ report, skip }) => ({
     account(account) {
       const { users, roles, samlProviders = [], openIdConnectProviders = [] } = account;
       if (users.length + samlProviders.length + openIdConnectProviders.length > 0) return;
@@ -29,7 +30,8 @@ export default defineRule({
               ({ isAllow, principal }) => isAllow === true && principal?.values.some(({ kind }) => kind !== 'Service'),
             )),
       );
-      if (!isForPeople) report({ at: account, message: 'none' });
+      if (isForPeople || isIncomplete(account, ['UserDetailList', 'RoleDetailList'], skip)) return;
+      report({ at: account, message: 'none' });
     },
   }),
 });

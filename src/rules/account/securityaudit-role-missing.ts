@@ -1,3 +1,4 @@
+import { isIncomplete } from '../../account/incomplete-lists.ts';
 import { isAttachedToRole } from '../../account/role-attachment.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -14,9 +15,10 @@ export default defineRule({
     references: { prowler: ['iam_securityaudit_role_created'] },
     since: '0.1.0',
   },
-  create: ({ report }) => ({
+  create: ({ report, skip }) => ({
     account(account) {
-      if (!isAttachedToRole(account, 'SecurityAudit')) report({ at: account, message: 'missing' });
+      if (isAttachedToRole(account, 'SecurityAudit') || isIncomplete(account, ['RoleDetailList'], skip)) return;
+      report({ at: account, message: 'missing' });
     },
   }),
 });

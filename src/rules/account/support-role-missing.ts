@@ -1,3 +1,4 @@
+import { isIncomplete } from '../../account/incomplete-lists.ts';
 import { isAttachedToRole } from '../../account/role-attachment.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -23,9 +24,10 @@ export default defineRule({
     },
     since: '0.1.0',
   },
-  create: ({ report }) => ({
+  create: ({ report, skip }) => ({
     account(account) {
       if (isAttachedToRole(account, 'AWSSupportAccess')) return;
+      if (isIncomplete(account, ['RoleDetailList', 'UserDetailList', 'GroupDetailList'], skip)) return;
       const others = [...account.users, ...account.groups];
       const isElsewhere = others.some((each) => each.attachedPolicies.some(({ name }) => name === 'AWSSupportAccess'));
       if (isElsewhere) report({ at: account, message: 'noRole', severity: 'suggestion' });

@@ -1,3 +1,4 @@
+import { isIncomplete } from '../../account/incomplete-lists.ts';
 import { defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -12,9 +13,10 @@ export default defineRule({
     references: { scoutsuite: ['iam-group-with-no-users'] },
     since: '0.1.0',
   },
-  create: ({ report }) => ({
+  create: ({ account, report, skip }) => ({
     group(group) {
       if (group.members.length > 0) return;
+      if (account && isIncomplete(account, ['UserDetailList'], skip)) return;
       const policies = [...group.attachedPolicies, ...group.inlinePolicies].map(({ name }) => name);
       report({ at: group, message: 'empty', data: { group: group.name }, evidence: { policies } });
     },

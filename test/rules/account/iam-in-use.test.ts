@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/account/iam-in-use.ts';
-import { bundle, role, trust, user } from '../../support/account.ts';
+import { bundle, role, trust, user, withDetails } from '../../support/account.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const sso = '/aws-reserved/sso.amazonaws.com/';
@@ -7,6 +7,11 @@ const sso = '/aws-reserved/sso.amazonaws.com/';
 testRule(rule, {
   valid: [
     { name: 'a user', account: bundle({ users: [user('ana')] }) },
+    {
+      name: 'nobody, as far as users are known',
+      account: withDetails(bundle(), { UserDetailList: undefined }),
+      skipped: 'authorizationDetails has no UserDetailList',
+    },
     { name: 'IAM Identity Center', account: bundle({ roles: [role('AWSReservedSSO_Admin_0', { path: sso })] }) },
     {
       name: 'a role for another account',

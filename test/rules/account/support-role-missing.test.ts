@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/account/support-role-missing.ts';
-import { allow, arnOf, bundle, group, managedPolicy, role, user } from '../../support/account.ts';
+import { allow, arnOf, bundle, group, managedPolicy, role, user, withDetails } from '../../support/account.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 testRule(rule, {
@@ -10,6 +10,17 @@ testRule(rule, {
       account: bundle({
         users: [user('ana', { attached: ['AWSSupportAccess'] })],
         roles: [role('support', { attached: ['AWSSupportAccess'] })],
+      }),
+    },
+    {
+      name: 'nothing, as far as roles are known',
+      account: withDetails(bundle(), { RoleDetailList: undefined }),
+      skipped: 'authorizationDetails has no RoleDetailList',
+    },
+    {
+      name: 'a role among those before the cut',
+      account: withDetails(bundle({ roles: [role('support', { attached: ['AWSSupportAccess'] })] }), {
+        IsTruncated: true,
       }),
     },
   ],
