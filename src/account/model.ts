@@ -80,6 +80,8 @@ export interface Organization {
   /** One inner list per level, root to account. */
   readonly scp?: readonly (readonly Policy[])[];
   readonly rcp?: readonly (readonly Policy[])[];
+  /** Kinds of policies that are there and cannot be read: they limit, nobody knows what. */
+  readonly unreadable?: readonly ('scp' | 'rcp')[];
 }
 
 export interface PasswordPolicy {

@@ -10,6 +10,7 @@ import {
   managedPolicy,
   report,
   role,
+  statements,
   user,
 } from '../support/account.ts';
 
@@ -265,8 +266,24 @@ describe('organization', () => {
       'organization: scp policy 1 of level 0 left out: the document is neither JSON nor URL-encoded JSON',
       'organization: scp left out: not all of its policies can be read',
     ]);
+    expect(made.organization?.unreadable).toEqual(['scp']);
     expect(settings({ organization: { scp: [allow('*')] } }).problems).toEqual([
       'organization: scp left out: it is no list of lists',
+    ]);
+  });
+
+  test.each([
+    [
+      'a statement',
+      statements({ Effect: 'Allow', Action: '*', Resource: '*' }, { Effect: 'Deny', Action: 7, Resource: '*' }),
+    ],
+    ['the list of statements', { Version: '2012-10-17' }],
+  ])('so does %s that cannot be read', (_, damaged) => {
+    const made = settings({ organization: { scp: [[allow('*')], [damaged]], rcp: null } });
+    expect(made.organization).toEqual({ unreadable: ['scp'] });
+    expect(made.problems).toEqual([
+      'organization: scp policy 0 of level 1 left out: a part of it cannot be read',
+      'organization: scp left out: not all of its policies can be read',
     ]);
   });
 });
