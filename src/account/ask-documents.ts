@@ -14,11 +14,17 @@ export interface NamedDocument {
   readonly compiled: CompiledPolicy;
 }
 
+/** Something with a say that the snapshot does not carry, or not so that all of it can be read. */
+export interface Lack {
+  readonly what: 'policy' | 'boundary' | 'group' | 'service control policies' | 'role' | 'trust policy of role';
+  readonly name: string;
+}
+
 export interface AskedDocuments {
   readonly documents: readonly NamedDocument[];
+  /** What is lacking is taken for the most it can be: a policy for one that allows everything, a limit for none. */
   readonly sets: IdentitySets;
-  /** Policies that count and that the snapshot does not carry. */
-  readonly unknown: readonly string[];
+  readonly lacks: readonly Lack[];
 }
 
 const compiled = new WeakMap<Policy, CompiledPolicy>();
@@ -29,29 +35,42 @@ export function compileOnce(policy: Policy): CompiledPolicy {
   return made;
 }
 
+/** Allows every action on every resource. */
+export const everything = compileOnce(
+  administratorPolicy('arn:aws:iam::aws:policy/AdministratorAccess') ?? raise('there is no such policy'),
+);
+
+function raise(message: string): never {
+  throw new Error(message);
+}
+
 /** Policies of the principal and of its groups, its boundary, and the service control policies above the account. */
 export function documentsOf(account: Account, principal: User | Role): AskedDocuments {
-  const holders = 'groups' in principal ? [principal, ...groupsOf(principal, account)] : [principal];
-  const unknown: string[] = [];
-  const read = (part: Part, name: string, policy: Policy | undefined): NamedDocument[] => {
-    if (policy) return [{ part, name, compiled: compileOnce(policy) }];
-    unknown.push(name);
-    return [];
+  const groups = 'groups' in principal ? groupsOf(principal, account) : [];
+  const holders = [principal, ...groups];
+  const lacks: Lack[] = [];
+  const read = (part: 'identity' | 'boundary', name: string, policy: Policy | undefined): NamedDocument[] => {
+    const isWhole = policy?.problems.length === 0;
+    if (!isWhole) lacks.push({ what: part === 'identity' ? 'policy' : part, name });
+    // What is left of a damaged boundary would allow too little.
+    return policy && (isWhole || part === 'identity') ? [{ part, name, compiled: compileOnce(policy) }] : [];
   };
   const identity = holders.flatMap(({ inlinePolicies, attachedPolicies }) => [
     ...inlinePolicies.flatMap(({ name, document }) => read('identity', name, document)),
     ...attachedPolicies.flatMap((one) => read('identity', one.name, documentOf(one))),
   ]);
+  lacks.push(...missingGroups(principal, groups));
+  const mayHoldMore = lacks.length > 0;
   const limit = principal.boundary;
   const boundary = limit ? read('boundary', limit.name, documentOf(limit)) : [];
-  const levels = levelsOf(account, principal).map((level, index) =>
+  const levels = levelsOf(account, principal, lacks).map((level, index) =>
     level.map((policy): NamedDocument => ({ part: 'scp', name: `scp[${index}]`, compiled: compileOnce(policy) })),
   );
   return {
     documents: [...identity, ...boundary, ...levels.flat()],
-    unknown,
+    lacks,
     sets: {
-      identity: plain(identity),
+      identity: mayHoldMore ? [...plain(identity), everything] : plain(identity),
       ...(boundary.length > 0 && { boundary: plain(boundary) }),
       ...(levels.length > 0 && { scp: levels.map(plain) }),
     },
@@ -66,9 +85,21 @@ function documentOf({ arn, policy }: AttachedPolicy): Policy | undefined {
   return policy?.document ?? administratorPolicy(arn);
 }
 
+function missingGroups(principal: User | Role, found: readonly { readonly name: string }[]): readonly Lack[] {
+  const names = 'groups' in principal ? principal.groups : [];
+  return names
+    .filter((name) => !found.some((group) => group.name === name))
+    .map((name) => ({ what: 'group', name }) as const);
+}
+
 /** They hold neither in the management account nor for service-linked roles. */
-function levelsOf({ organization, id }: Account, principal: User | Role): readonly (readonly Policy[])[] {
+function levelsOf(
+  { organization, id }: Account,
+  principal: User | Role,
+  lacks: Lack[],
+): readonly (readonly Policy[])[] {
   const isExempt = 'isServiceLinked' in principal && principal.isServiceLinked;
-  if (isExempt || !organization?.scp || organization.managementAccountId === id) return [];
-  return organization.scp;
+  if (isExempt || !organization || organization.managementAccountId === id) return [];
+  if (organization.unreadable?.includes('scp')) lacks.push({ what: 'service control policies', name: 'scp' });
+  return organization.scp ?? [];
 }

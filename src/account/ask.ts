@@ -4,11 +4,17 @@
  * are not part of a snapshot.
  */
 import type { Statement } from '../policy/model.ts';
-import { matchesAction, matchPrincipal, type CompiledPolicy } from '../semantics/compile.ts';
-import { least, mayAct, mayHold, most, type Possibility } from '../semantics/effective.ts';
-import { prepareRequest, type Prepared } from '../semantics/request.ts';
-import { compileOnce, documentsOf, type NamedDocument, type Part } from './ask-documents.ts';
-import { administratorPolicy } from './effective.ts';
+import { hasWildcard } from '../policy/pattern.ts';
+import { mayAct, most, type IdentitySets, type Possibility } from '../semantics/effective.ts';
+import { targetOf, withTrust, type Asking, type Target } from './ask-assume.ts';
+import {
+  documentsOf,
+  everything,
+  type AskedDocuments,
+  type Lack,
+  type NamedDocument,
+  type Part,
+} from './ask-documents.ts';
 import type { Account, Role, User } from './model.ts';
 
 export interface Deciding {
@@ -27,8 +33,10 @@ export interface AccountAnswer {
   /** Of a pattern of resources: all of it, as far as the answer goes, or a part. */
   readonly extent: 'all' | 'part';
   readonly deciding: readonly Deciding[];
-  /** Policies that count and that the snapshot does not carry. */
-  readonly unknown: readonly string[];
+  /** What counts and is not in the snapshot, or not whole. */
+  readonly lacks: readonly Lack[];
+  /** Names of the limits that cut off what the policies of the principal allow, without a Deny. */
+  readonly notAllowedBy: readonly string[];
 }
 
 export interface Question {
@@ -39,44 +47,53 @@ export interface Question {
 }
 
 export function askAccount(account: Account, principal: User | Role, question: Question): AccountAnswer {
-  const { documents, sets, unknown } = documentsOf(account, principal);
-  const target = assumedRole(account, question);
-  const trust: readonly NamedDocument[] = target?.trust
-    ? [{ part: 'trust', name: target.name, compiled: compileOnce(target.trust) }]
-    : [];
-  const ledger = keepLedger([...documents, ...trust]);
-  const context = { ...factsOf(account, principal), ...question.context };
   const { action, resource } = question;
-  const own = mayAct(sets, action, resource, { context, trace: ledger.note });
-  const [{ compiled } = { compiled: undefined }] = trust;
-  const answer = compiled
-    ? withTrust(own, compiled, {
-        request: prepareRequest({ principal: callerOf(principal, account), action, resource, context }),
-        role: 'groups' in principal ? undefined : principal.arn,
-        limits: (part) => {
-          const identity = [...(sets.identity ?? []), everything];
-          const boundary = part === 'all' || !sets.boundary ? {} : { boundary: [...sets.boundary, everything] };
-          return mayAct({ ...sets, identity, ...boundary }, action, resource, { context });
-        },
-        note: ledger.note,
-      })
-    : own;
+  const asked = documentsOf(account, principal);
+  const target = targetOf(account, action, resource);
+  const trust: readonly NamedDocument[] = target?.trust
+    ? [{ part: 'trust', name: target.name, compiled: target.trust }]
+    : [];
+  const isByToken = target?.kind === 'token';
+  const ledger = keepLedger(isByToken ? trust : [...asked.documents, ...trust]);
+  const context = { ...factsOf(account, principal), ...question.context };
+  const asking = { account, principal, action, resource, context, note: ledger.note };
+  const answer = answerOf(asked.sets, target, asking);
+  const lacks = [...(isByToken ? [] : asked.lacks), ...(target?.lacks ?? [])];
   return {
     principal,
-    // What the missing policies say is not known, and they may allow it.
-    answer: unknown.length > 0 && answer === 'no' ? 'depends' : answer,
-    extent: ledger.isWhole() || resource.search(/[*?]/) < 0 ? 'all' : 'part',
+    // What is lacking was taken for the most it can be: it cannot turn a no, and may hold a Deny or a limit.
+    answer: lacks.length > 0 && answer === 'yes' ? 'depends' : answer,
+    extent: ledger.isWhole() || !hasWildcard(resource) ? 'all' : 'part',
     deciding: ledger.entries(),
-    unknown,
+    lacks,
+    notAllowedBy: answer === 'no' && !isByToken ? closedLimits(asked, principal, asking) : [],
   };
 }
 
-const everything = compileOnce(
-  administratorPolicy('arn:aws:iam::aws:policy/AdministratorAccess') ?? raise('there is no such policy'),
-);
+function closedLimits(
+  { sets }: AskedDocuments,
+  { boundary }: User | Role,
+  { action, resource, context }: Omit<Asking, 'own' | 'limits'>,
+): readonly string[] {
+  const isClosed = (within: IdentitySets) => mayAct(within, action, resource, { context }) === 'no';
+  const { identity = [], scp = [] } = sets;
+  if (isClosed({ identity })) return [];
+  const levels = scp.flatMap((level, index) => (isClosed({ identity, scp: [level] }) ? [`scp[${index}]`] : []));
+  const isCut = sets.boundary !== undefined && isClosed({ identity, boundary: sets.boundary });
+  return boundary && isCut ? [boundary.name, ...levels] : levels;
+}
 
-function raise(message: string): never {
-  throw new Error(message);
+function answerOf(sets: IdentitySets, target: Target | undefined, asking: Omit<Asking, 'own' | 'limits'>): Possibility {
+  const { action, resource, context, note } = asking;
+  const ask = (within: IdentitySets) => mayAct(within, action, resource, { context, trace: note });
+  const own = ask(sets);
+  if (!target) return own;
+  const limits: Asking['limits'] = (part) => {
+    const identity = [...(sets.identity ?? []), everything];
+    const boundary = part === 'all' || !sets.boundary ? {} : { boundary: [...sets.boundary, everything] };
+    return ask({ ...sets, identity, ...boundary });
+  };
+  return withTrust(target, { ...asking, own, limits });
 }
 
 /** What the statements said, each once, with the strongest answer. */
@@ -119,43 +136,4 @@ function factsOf({ id }: Account, principal: User | Role): Readonly<Record<strin
     ...(isUser && principal.id !== undefined && { 'aws:userid': principal.id }),
     ...Object.fromEntries(tags),
   };
-}
-
-/** A role acts through its sessions. */
-function callerOf(principal: User | Role, { id = '', partition }: Account): string {
-  return 'groups' in principal ? principal.arn : `arn:${partition}:sts::${id}:assumed-role/${principal.name}/session`;
-}
-
-/** The role that `sts:AssumeRole` is asked for; a pattern of roles is judged by the asking side alone. */
-function assumedRole(account: Account, { action, resource }: Question): Role | undefined {
-  return action.toLowerCase() === 'sts:assumerole' ? account.roles.find(({ arn }) => arn === resource) : undefined;
-}
-
-interface TrustQuestion {
-  readonly request: Prepared;
-  readonly role: string | undefined;
-  /** What the asking side's Denies and limits leave; `denials`: without what its boundary merely does not allow. */
-  readonly limits: (part: 'all' | 'denials') => Possibility;
-  readonly note: (statement: CompiledPolicy['statements'][number], answer: Possibility, whole: boolean) => void;
-}
-
-/**
- * A trust policy that names the principal itself suffices within an account; one that names the account leaves it to the
- * principal's own policies. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
- */
-function withTrust(own: Possibility, { statements }: CompiledPolicy, asked: TrustQuestion): Possibility {
-  let answer: Possibility = 'no';
-  let denied: Possibility = 'no';
-  for (const statement of statements) {
-    if (!matchesAction(statement, asked.request.action)) continue;
-    const grant = matchPrincipal(statement, asked.request, { roleArn: asked.role });
-    if (grant === undefined) continue;
-    const met = mayHold(statement.conditions, asked.request);
-    if (met === 'no') continue;
-    asked.note(statement, met, true);
-    if (!statement.isAllow) denied = most(denied, met);
-    else if (grant === 'account') answer = most(answer, least(met, own));
-    else answer = most(answer, least(met, asked.limits(grant === 'role' ? 'all' : 'denials')));
-  }
-  return denied === 'yes' ? 'no' : denied === 'depends' ? least(answer, 'depends') : answer;
 }

@@ -4,7 +4,7 @@ import { detailLists, readAuthorizationDetails, type Principals } from './author
 import { readCredentialReport } from './credential-report.ts';
 import { readAccountId, readPartition } from './identity.ts';
 import { readAccessReports } from './last-accessed.ts';
-import type { Account, AccountFact, DetailList } from './model.ts';
+import type { Account, AccountFact, DetailList, Organization } from './model.ts';
 import { readOrganization } from './organization.ts';
 import type { Origin } from './origin.ts';
 import { isMembers, oneLine, own, parseTime, textAt, type Members, type Read } from './shape.ts';
@@ -182,8 +182,12 @@ function readSettings(reading: Reading): Partial<Account> {
   const settings = Object.entries(settingReaders).map(([part, read]) => readPart(reading, part, read) ?? {});
   const origin = reading.originOf('organization');
   const organization = readPart(reading, 'organization', (value) => readOrganization(value, origin, reading.problems));
-  return Object.assign({}, ...settings, organization && { organization }) as Partial<Account>;
+  // Its policies limit all the same.
+  const known = organization ?? (own(reading.parts, 'organization') ? unreadableOrganization : undefined);
+  return Object.assign({}, ...settings, known && { organization: known }) as Partial<Account>;
 }
+
+const unreadableOrganization: Organization = { unreadable: ['scp', 'rcp'] };
 
 function noteVersion(parts: SnapshotParts, problems: string[]): void {
   const version = own(parts, 'bundleVersion');

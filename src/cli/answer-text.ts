@@ -1,10 +1,11 @@
 /** Answers about an account as people and machines read them. */
 import type { AccountAnswer, Deciding, Question } from '../account/ask.ts';
+import type { Lack } from '../account/ask-documents.ts';
 import { locate } from '../policy/place.ts';
 import { harmless } from '../report/harmless.ts';
 
 /** One answer as JSON; the whole output adds `version` and the question. */
-export function answerObject({ principal, answer, extent, deciding, unknown }: AccountAnswer) {
+export function answerObject({ principal, answer, extent, deciding, lacks, notAllowedBy }: AccountAnswer) {
   return {
     principal: { ...principal.ref },
     answer,
@@ -18,23 +19,33 @@ export function answerObject({ principal, answer, extent, deciding, unknown }: A
       pointer: locate(statement.place).pointer,
       answer: own,
     })),
-    notInSnapshot: unknown,
+    ...(notAllowedBy.length > 0 && { notAllowedBy }),
+    notInSnapshot: lacks.map(({ name }) => name),
   };
 }
 
 /** `yes`, or `depends` with what it depends on, or `no` with what stands against it; then the statements. */
 export function answerLines(answer: AccountAnswer, { action, resource }: Question): readonly string[] {
-  const { principal, extent, deciding, unknown } = answer;
+  const { principal, extent, deciding, lacks, notAllowedBy } = answer;
   const verb = { yes: 'may', no: 'may not', depends: 'may, under conditions that the snapshot does not settle,' };
   const part = answer.answer !== 'no' && extent === 'part' ? ', on a part of it' : '';
+  const isDenied = deciding.some(({ effect, answer: own }) => effect === 'Deny' && own === 'yes');
+  const isAllowed = deciding.some(
+    ({ effect, part: from }) => effect === 'Allow' && from !== 'boundary' && from !== 'scp',
+  );
   return [
     `${answer.answer}: ${harmless(principal.arn)} ${verb[answer.answer]} ${harmless(action)} on ${harmless(resource)}${part}`,
     ...deciding.map((one) => `  ${lineOf(one)}`),
-    ...(deciding.some(({ effect, part: from }) => effect === 'Allow' && from !== 'boundary' && from !== 'scp')
+    ...(isDenied ? [] : notAllowedBy.map((name) => `  the limit ${harmless(name)} does not allow it`)),
+    ...(isAllowed || isDenied || notAllowedBy.length > 0 ? [] : ['  no policy allows it']),
+    ...(answer.answer === 'no'
       ? []
-      : ['  no policy allows it']),
-    ...unknown.map((name) => `  the snapshot lacks the policy ${harmless(name)}, which may decide otherwise`),
+      : lacks.map((one) => `  the snapshot lacks ${nameOf(one)}, which may decide otherwise`)),
   ];
+}
+
+function nameOf({ what, name }: Lack): string {
+  return what === 'service control policies' ? `the ${what}` : `the ${what} ${harmless(name)}`;
 }
 
 const parts = { identity: 'policy', boundary: 'boundary', scp: 'service control policy', trust: 'trust policy of' };

@@ -1,14 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { askAccount } from '../../src/account/ask.ts';
 import type { Account } from '../../src/account/model.ts';
-import { account, allow, arnOf, deny, group, role, statements, trust, user } from '../support/account.ts';
+import {
+  account,
+  allow,
+  arnOf,
+  deny,
+  group,
+  managedPolicy,
+  role,
+  statements,
+  trust,
+  user,
+} from '../support/account.ts';
 
 const object = 'arn:aws:s3:::reports/x';
 const target = arnOf('role', 'target');
 
 function ask(asked: Account, name: string, action: string, resource: string, context: Record<string, string> = {}) {
   const principal = [...asked.users, ...asked.roles].find((one) => one.name === name)!;
-  const { answer, extent, deciding, unknown } = askAccount(asked, principal, { action, resource, context });
+  const { answer, extent, deciding, lacks } = askAccount(asked, principal, { action, resource, context });
+  const unknown = lacks.map(({ what, name: lacking }) => `${what} ${lacking}`);
   return { answer, extent, by: deciding.map((one) => `${one.effect} ${one.part} ${one.policy}`), unknown };
 }
 
@@ -68,7 +80,57 @@ describe('a principal by its own policies', () => {
 
   it('does not call a policy harmless that the snapshot lacks', () => {
     const lacking = account({ users: [user('ana', { attached: ['arn:aws:iam::111122223333:policy/Elsewhere'] })] });
-    expect(ask(lacking, 'ana', 's3:GetObject', object)).toMatchObject({ answer: 'depends', unknown: ['Elsewhere'] });
+    expect(ask(lacking, 'ana', 's3:GetObject', object)).toMatchObject({
+      answer: 'depends',
+      unknown: ['policy Elsewhere'],
+    });
+  });
+});
+
+describe('what the snapshot lacks', () => {
+  const elsewhere = arnOf('policy', 'Elsewhere');
+  const all = { all: allow('*') };
+  const asked = account({
+    users: [
+      user('ana', { inline: all, attached: [elsewhere] }),
+      user('bo', { inline: all, boundary: elsewhere }),
+      user('cy', { inline: { read: allow('s3:GetObject') }, boundary: elsewhere }),
+      user('di', { inline: { no: deny('s3:Get*') }, attached: [elsewhere] }),
+      user('ed', {
+        inline: { no: deny('s3:Get*', '*', { Condition: { Bool: { 'aws:SecureTransport': 'false' } } }) },
+        attached: [elsewhere],
+      }),
+      user('fe', { attached: [elsewhere], boundary: 'ReadOnlyAccess' }),
+      user('gus', { inline: all, groups: ['gone'] }),
+      user('hal', { inline: { ...all, damaged: statements({ Effect: 'Deny', Action: 7, Resource: '*' }) } }),
+      user('ida', { inline: all, boundary: 'Damaged' }),
+    ],
+    policies: [managedPolicy('Damaged', statements({ Effect: 'Allow', Action: 7, Resource: '*' }))],
+  });
+
+  it.each([
+    ['a policy that may deny it', 'ana', ['policy Elsewhere']],
+    ['a boundary that may cut it', 'bo', ['boundary Elsewhere']],
+    ['a policy that may allow it, with a Deny that may not hold', 'ed', ['policy Elsewhere']],
+    ['a group', 'gus', ['group gone']],
+    ['a part of a policy', 'hal', ['policy damaged']],
+    ['a part of a boundary', 'ida', ['boundary Damaged']],
+  ])('leaves the answer open: %s', (_, name, unknown) => {
+    expect(ask(asked, name, 's3:GetObject', object)).toMatchObject({ answer: 'depends', unknown });
+  });
+
+  it('cannot turn a no: nothing allows it, a statement denies it, a boundary cuts it', () => {
+    expect(ask(asked, 'cy', 's3:PutObject', object).answer).toBe('no');
+    expect(ask(asked, 'di', 's3:GetObject', object)).toMatchObject({ answer: 'no', by: ['Deny identity no'] });
+    expect(ask(asked, 'di', 's3:PutObject', object).answer).toBe('depends');
+    expect(ask(asked, 'fe', 's3:PutObject', object).answer).toBe('no');
+    expect(ask(asked, 'fe', 's3:GetObject', object).answer).toBe('depends');
+  });
+
+  it('names the limit that allows nothing of what a policy allows', () => {
+    const limited = account({ users: [user('cy', { inline: all, boundary: 'ReadOnlyAccess' })] });
+    const of = (action: string) => askAccount(limited, limited.users[0]!, { action, resource: object }).notAllowedBy;
+    expect([of('s3:PutObject'), of('s3:GetObject')]).toEqual([['ReadOnlyAccess'], []]);
   });
 });
 
@@ -94,6 +156,21 @@ describe('above the account', () => {
       by: expect.arrayContaining(['Allow identity AdministratorAccess', 'Deny scp scp[1]']) as unknown,
     });
     expect(ask(asked, 'ana', 's3:GetObject', object).answer).toBe('yes');
+  });
+
+  it.each([
+    ['a document', { scp: [[allow('*')], ['{']] }],
+    ['all of it', 'o-abcdefghij'],
+  ])('leave the answer open when they cannot be read: %s', (_, part) => {
+    const asked = account({ users, rest: { organization: part } });
+    expect(ask(asked, 'ana', 's3:GetObject', object)).toMatchObject({
+      answer: 'depends',
+      unknown: ['service control policies scp'],
+    });
+  });
+
+  it('are no matter where the snapshot has no word of an organization', () => {
+    expect(ask(account({ users }), 'ana', 's3:GetObject', object).answer).toBe('yes');
   });
 
   it('not the management account', () => {
@@ -131,6 +208,83 @@ describe('assuming a role', () => {
   it('depends on conditions of the trust policy', () => {
     const mfa = { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } };
     expect(answers(make({ AWS: '111122223333' }, mfa))).toEqual(['depends', 'no', 'no', 'no']);
+  });
+
+  it.each([
+    ['one of its sessions by name', 'sts::111122223333:assumed-role/caller/bob', 'depends'],
+    ['a session of another role', 'sts::111122223333:assumed-role/other/bob', 'no'],
+    ['a session of a role of another account', 'sts::444455556666:assumed-role/caller/bob', 'no'],
+  ])('depends on the name of the session when the trust policy names %s', (_, text, answer) => {
+    const made = account({
+      roles: [role('target', { trust: trust({ AWS: `arn:aws:${text}` }) }), role('caller', { inline: { assume } })],
+    });
+    expect(ask(made, 'caller', 'sts:AssumeRole', target).answer).toBe(answer);
+  });
+
+  it('is not kept from a role by a Deny of one session name', () => {
+    const made = account({
+      roles: [
+        role('target', {
+          trust: statements(
+            { Effect: 'Allow', Principal: { AWS: '111122223333' }, Action: 'sts:AssumeRole' },
+            {
+              Effect: 'Deny',
+              Principal: { AWS: 'arn:aws:sts::111122223333:assumed-role/caller/bob' },
+              Action: 'sts:*',
+            },
+          ),
+        }),
+        role('caller', { inline: { assume } }),
+      ],
+    });
+    expect(ask(made, 'caller', 'sts:AssumeRole', target).answer).toBe('yes');
+  });
+
+  it.each([
+    ['another account', 'arn:aws:iam::444455556666:role/theirs', ['depends', 'no']],
+    ['the account that the snapshot lacks', arnOf('role', 'gone'), ['depends', 'depends']],
+    ['the account without its trust policy', arnOf('role', 'silent'), ['depends', 'depends']],
+    ['the account with a damaged trust policy', arnOf('role', 'damaged'), ['depends', 'depends']],
+  ])('depends on the trust policy of a role of %s', (_, arn, answer) => {
+    const made = account({
+      users: [
+        user('ana', { inline: { all: allow('*') } }),
+        user('bo'),
+        user('cy', { inline: { never: deny('sts:*') } }),
+      ],
+      roles: [
+        role('silent', { raw: { AssumeRolePolicyDocument: undefined } }),
+        role('damaged', { trust: statements({ Effect: 'Allow', Principal: 7, Action: 'sts:AssumeRole' }) }),
+      ],
+    });
+    expect(['ana', 'bo', 'cy'].map((name) => ask(made, name, 'sts:AssumeRole', arn).answer)).toEqual([...answer, 'no']);
+  });
+
+  it.each(['sts:TagSession', 'sts:SetSourceIdentity'])('has to allow %s as well', (action) => {
+    const users = [user('ana', { inline: { all: allow('*') } })];
+    const trusting = (...actions: string[]) =>
+      account({ users, roles: [role('target', { trust: trust({ AWS: '111122223333' }, { Action: actions }) })] });
+    expect(ask(trusting('sts:AssumeRole'), 'ana', action, target).answer).toBe('no');
+    expect(ask(trusting('sts:AssumeRole', action), 'ana', action, target).answer).toBe('yes');
+  });
+
+  it('with a token is up to the trust policy alone', () => {
+    const action = 'sts:AssumeRoleWithWebIdentity';
+    const made = (trusted: Record<string, unknown>) =>
+      account({
+        users: [user('ana', { inline: { all: allow('*') } }), user('cy', { inline: { never: deny('sts:*') } })],
+        roles: [role('target', { trust: statements({ Effect: 'Allow', ...trusted }) })],
+      });
+    const issuer = { Federated: 'arn:aws:iam::111122223333:oidc-provider/token.example.com' };
+    const both = (asked: Account, resource: string) =>
+      ['ana', 'cy'].map((name) => ask(asked, name, action, resource).answer);
+    expect(both(made({ Principal: { AWS: '111122223333' }, Action: 'sts:AssumeRole' }), target)).toEqual(['no', 'no']);
+    expect(both(made({ Principal: issuer, Action: 'sts:AssumeRole' }), target)).toEqual(['no', 'no']);
+    const open = made({ Principal: issuer, Action: action });
+    expect(both(open, target)).toEqual(['depends', 'depends']);
+    expect(ask(open, 'ana', action, target).by).toEqual(['Allow trust target']);
+    expect(both(open, '*')).toEqual(['depends', 'depends']);
+    expect(both(open, arnOf('role', 'gone'))).toEqual(['depends', 'depends']);
   });
 
   it('is not for those whom the trust policy does not name', () => {
