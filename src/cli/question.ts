@@ -7,6 +7,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { UsageError } from '../errors.ts';
 import { hasWildcard } from '../policy/pattern.ts';
 import type { Arguments, Flags, Io } from './command.ts';
+import { sayProblems } from './say-problems.ts';
 import { loadSnapshotParts } from './snapshot-files.ts';
 
 export const questionFlags = {
@@ -26,7 +27,9 @@ export async function loadAccount(args: Arguments, io: Io): Promise<Account> {
   const path = args.text('snapshot');
   if (path === undefined) throw new UsageError('--snapshot FILE_OR_DIR says which account the question is about.');
   const loaded = await loadSnapshotParts(path, io.cwd);
-  return readSnapshot(loaded.parts, loaded);
+  const account = readSnapshot(loaded.parts, loaded);
+  sayProblems(account, io);
+  return account;
 }
 
 /** Throws UsageError for an action that does not exist, with the nearest. */
@@ -58,10 +61,25 @@ function didYouMean(action: string, catalog: Catalog): string {
 }
 
 /** What the answer leaves out. */
-export function limitsOf({ action, resource }: Question): string {
+export function limitsOf({ action, resource }: Question, account: Account): string {
   const trusts =
     action === 'sts:AssumeRole' && hasWildcard(resource)
       ? ' Trust policies count when one role is named by its ARN.'
       : '';
-  return `Resource policies (of buckets, keys, queues ...) and session policies are not in a snapshot; the root user may do everything.${trusts}`;
+  const tokens = /^sts:AssumeRoleWith/.test(action)
+    ? ' A token and the trust policy alone decide about this action.'
+    : '';
+  return `Resource policies (of buckets, keys, queues ...) and session policies are not in a snapshot${guardrailsIn(account)}; the root user may do everything.${trusts}${tokens}`;
+}
+
+function guardrailsIn({ organization, id }: Account): string {
+  const isSettled =
+    organization && (organization.scp ?? organization.unreadable ?? organization.managementAccountId === id);
+  return isSettled ? '' : ', service control policies not in this one';
+}
+
+/** Why there may be users and roles that the snapshot does not show. */
+export function unseenPrincipals({ incomplete }: Account): readonly string[] {
+  const reasons = (['UserDetailList', 'RoleDetailList'] as const).flatMap((list) => incomplete.get(list) ?? []);
+  return [...new Set(reasons)];
 }

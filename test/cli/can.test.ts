@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { allow, arnOf, bundle, role, trust, user } from '../support/account.ts';
+import { allow, arnOf, bundle, role, trust, user, withDetails } from '../support/account.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
 const object = 'arn:aws:s3:::reports/x';
@@ -88,5 +88,64 @@ describe('who-can', () => {
     const { stdout } = await run('who-can', 's3:GetObject', '*', '--format', 'json');
     const { principals } = JSON.parse(stdout) as { principals: { extent: string }[] };
     expect(principals.map(({ extent }) => extent)).toEqual(['part', 'all']);
+  });
+});
+
+describe('a snapshot that lacks something', () => {
+  const users = [user('ana', { inline: { read: allow('s3:GetObject') } }), user('bo')];
+  const save = (change: Record<string, unknown>, rest: Record<string, unknown> = {}) => {
+    here.write({ 'account.json': withDetails(bundle({ users, rest }), change) });
+  };
+
+  it.each([
+    ['UserDetailList', { UserDetailList: undefined }, 'authorizationDetails has no UserDetailList'],
+    ['RoleDetailList', { RoleDetailList: null }, 'authorizationDetails has no RoleDetailList'],
+    ['its end', { IsTruncated: true }, 'authorizationDetails is cut off'],
+  ])('%s: that nobody else may is not known', async (_, change, reason) => {
+    save(change);
+    const { code, stdout, stderr } = await run('who-can', 'iam:CreateUser');
+    expect([code, stdout.split('\n')[0]]).toEqual([
+      0,
+      `depends: nobody in the snapshot may iam:CreateUser on *, others may: ${reason}.`,
+    ]);
+    expect(stderr).toContain(`iam-audit: ${reason}`);
+    const { stdout: json } = await run('who-can', 'iam:CreateUser', '--format', 'json');
+    expect(JSON.parse(json)).toMatchObject({ principals: [], unseen: [reason] });
+    expect((await run('who-can', 'iam:CreateUser', '--format', 'table')).stdout).toContain(reason);
+    expect((await run('can', 'cy', 's3:GetObject')).stderr).toContain(`may have one all the same: ${reason}`);
+  });
+
+  it('only groups or policies: everybody is known', async () => {
+    save({ GroupDetailList: undefined, Policies: undefined });
+    const { code, stdout } = await run('who-can', 'iam:CreateUser');
+    expect([code, stdout.split('\n')[0]]).toEqual([1, 'nobody may iam:CreateUser on *']);
+  });
+
+  it('says beside those who may that there may be others', async () => {
+    save({ IsTruncated: true });
+    const { stdout } = await run('who-can', 's3:GetObject', object);
+    expect(stdout).toContain('\nOthers may too: authorizationDetails is cut off.\n');
+  });
+
+  it('a service control policy that cannot be read', async () => {
+    save({}, { organization: { scp: [['{']] } });
+    const { stdout, stderr } = await run('can', 'ana', 's3:GetObject', object);
+    expect(stdout).toMatch(/^depends: .*\n.*\n {2}the snapshot lacks the service control policies, which may/);
+    expect(stderr).toContain('iam-audit: organization: scp left out');
+  });
+
+  it('the organization: what stands above the account is not counted, and that is said', async () => {
+    save({});
+    expect((await run('can', 'ana', 's3:GetObject')).stdout).toContain(', service control policies not in this one;');
+    save({}, { organization: { scp: [] } });
+    expect((await run('can', 'ana', 's3:GetObject')).stdout).not.toContain('service control');
+  });
+
+  it('names the limit that cuts what a policy allows', async () => {
+    here.write({
+      'account.json': bundle({ users: [user('ana', { inline: { all: allow('*') }, boundary: 'ReadOnlyAccess' })] }),
+    });
+    const { code, stdout } = await run('can', 'ana', 's3:PutObject', object);
+    expect([code, stdout]).toEqual([1, expect.stringContaining('\n  the limit ReadOnlyAccess does not allow it\n')]);
   });
 });

@@ -23,7 +23,7 @@ export const can: Command = {
     if (args.text('format') === 'json') {
       const { context, ...asked } = question;
       await io.stdout(`${JSON.stringify({ version: 1, ...asked, context, ...answerObject(answer) }, null, 2)}\n`);
-    } else await io.stdout(printable([...answerLines(answer, question), limitsOf(question)]));
+    } else await io.stdout(printable([...answerLines(answer, question), limitsOf(question, account)]));
     return answer.answer === 'no' ? 1 : 0;
   },
 };
