@@ -8,6 +8,7 @@ import { makeFinding, sortFindings } from '../engine-report.ts';
 import { UsageError } from '../errors.ts';
 import { severities, type Finding, type Location } from '../finding.ts';
 import { knownRules } from '../known-rules.ts';
+import { harmless } from '../report/harmless.ts';
 import type { Report, ReportedRule, Skipped, Summary } from '../report/report.ts';
 import { version } from '../version.ts';
 import { loadBaseline, newTo, updateBaseline } from './baseline-file.ts';
@@ -85,12 +86,17 @@ function tooManyWarnings(findings: readonly Finding[], most: number | undefined,
 
 export function sayCrashes({ crashes }: Outcome, args: Arguments, io: Io): void {
   for (const [id, error] of crashes) {
-    const stack = args.has('debug') && error instanceof Error ? `\n${error.stack ?? ''}` : '';
+    const stack = args.has('debug') && error instanceof Error ? `\n${linesOf(error.stack ?? '').join('\n')}` : '';
     const message = error instanceof Error ? error.message : String(error);
     io.stderr(
-      `iam-audit: the rule ${id} failed, which is a bug of ours; please report it (${message.slice(0, 200)})${stack}\n`,
+      `iam-audit: the rule ${id} failed, which is a bug of ours; please report it (${harmless(message, 200)})${stack}\n`,
     );
   }
+}
+
+/** A stack begins with the message, and that may hold whatever a policy holds. */
+function linesOf(stack: string): readonly string[] {
+  return stack.split('\n').map((line) => harmless(line));
 }
 
 async function withoutBaseline(

@@ -7,6 +7,7 @@ import { createRuleResolver, parseRuleFlags, type ResolvedRules } from '../confi
 import type { ActiveRule } from '../engine.ts';
 import { UsageError } from '../errors.ts';
 import { knownRules } from '../known-rules.ts';
+import { harmless } from '../report/harmless.ts';
 import type { RuleMeta } from '../rule.ts';
 import { checkNames } from '../semantics/check-case.ts';
 import type { Arguments, Io } from './command.ts';
@@ -40,7 +41,7 @@ export async function prepareRun(args: Arguments, io: Io): Promise<Setup> {
 /** The configuration found upwards or named by --config; an empty one when there is none. */
 export async function loadConfiguration(args: Arguments, io: Io): Promise<Config> {
   const { config: loaded, skippedJs } = await findConfig(io.cwd, args.text('config'));
-  for (const file of skippedJs) io.stderr(`iam-audit: ${skippedJsMessage(file)}\n`);
+  for (const file of skippedJs) io.stderr(`iam-audit: ${harmless(skippedJsMessage(file))}\n`);
   if (!loaded) return emptyConfig;
   return await readConfig(
     loaded,

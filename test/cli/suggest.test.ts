@@ -27,6 +27,17 @@ interface Printed {
   readonly skipped: readonly { readonly reason: string }[];
 }
 
+it.each([['suggest'], ['paths'], ['can', 'app', 's3:GetObject'], ['who-can', 's3:GetObject']])(
+  '%s says what is left out so that a log obeys none of it',
+  async (...argv) => {
+    const part = `##[error]x\u202e${'y'.repeat(20_000)}`;
+    save({ roles: [role('app')], rest: { notCollected: [{ part, reason: 'Throttling' }] } });
+    const { stderr } = await runCli([...argv, '--snapshot', 'snapshot.json'], { cwd });
+    expect(stderr).toMatch(/^iam-audit: # #\[error\]x\\u202ey/);
+    expect(stderr.length).toBeLessThan(2000);
+  },
+);
+
 it('prints the contract as JSON', async () => {
   save({
     roles: [role('app', { inline: { run: allow(['sqs:*', 's3:GetObject', 'iam:PassRole']) } })],

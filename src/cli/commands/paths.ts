@@ -7,6 +7,7 @@ import type { PathsReport } from '../../report/paths-text.ts';
 import { version } from '../../version.ts';
 import type { Arguments, Command, Io } from '../command.ts';
 import { findByName } from '../find-principal.ts';
+import { sayProblems } from '../say-problems.ts';
 import { sharedFlags } from '../shared-flags.ts';
 import { loadSnapshotParts } from '../snapshot-files.ts';
 
@@ -47,7 +48,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
   if (snapshot === undefined) throw new UsageError('paths needs --snapshot FILE_OR_DIR.');
   const loaded = await loadSnapshotParts(snapshot, io.cwd);
   const account = readSnapshot(loaded.parts, loaded);
-  for (const problem of account.problems) io.stderr(`iam-audit: ${problem}\n`);
+  sayProblems(account, io);
   const from = arnOf(account, args.text('from'));
   const wanted = args.text('to');
   const to = wanted === 'admin' ? undefined : arnOf(account, wanted);

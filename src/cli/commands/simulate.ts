@@ -9,6 +9,7 @@ import {
   type Facts,
   type PolicySets,
 } from '../../semantics/simulate.ts';
+import { harmless } from '../../report/harmless.ts';
 import { policyTypes, type PolicyType } from '../../policy/model.ts';
 import { answerCases } from '../case-lines.ts';
 import type { Arguments, Command, Io } from '../command.ts';
@@ -120,7 +121,7 @@ async function simulateOne(args: Arguments, io: Io): Promise<number> {
 async function print(decision: Decision, warnings: readonly string[], args: Arguments, io: Io): Promise<number> {
   if (args.text('format') === 'json') await io.stdout(`${JSON.stringify(outputOf(decision, warnings))}\n`);
   else await io.stdout(`${decision.decision}\n${decision.explanation}\n`);
-  for (const warning of warnings) io.stderr(`warning: ${warning}\n`);
+  for (const warning of warnings) io.stderr(`warning: ${harmless(warning)}\n`);
   return decision.decision === 'allowed' ? 0 : 1;
 }
 

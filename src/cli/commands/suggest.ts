@@ -9,6 +9,7 @@ import { inChunks } from '../../report/chunks.ts';
 import { suggest as suggestFor } from '../../suggest/suggest.ts';
 import type { Arguments, Command, Flags, Io } from '../command.ts';
 import { wantsColor } from '../outputs.ts';
+import { sayProblems } from '../say-problems.ts';
 import { parseNow } from '../setup.ts';
 import { sharedFlags } from '../shared-flags.ts';
 import { loadSnapshotParts } from '../snapshot-files.ts';
@@ -71,7 +72,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
   parseUsageFlags(args.list('usage'));
   const read = optionsFrom(args);
   const { account, reported } = await loadAccount(path, io);
-  for (const problem of account.problems) io.stderr(`iam-audit: ${problem}\n`);
+  sayProblems(account, io);
   const moment = parseNow(args.text('now')) ?? account.collectedAt ?? io.now();
   const setting = { account, catalog: openCatalog(args.text('catalog')), now: moment };
   const sources = await loadUsage(args.list('usage'), setting, io, reported);
