@@ -8,13 +8,20 @@ interface Reported {
   readonly lastAccessed?: AccessReport;
 }
 
+type Done<T> = T & { readonly lastAccessed: AccessReport };
+
+/** Days that access may lie idle, and until when they are counted. */
+export interface Idle {
+  readonly limit: number;
+  readonly now: Date;
+}
+
 /** Those with a completed report. The others are said as skipped: a report that did not complete proves nothing. */
 export function withReport<T extends Reported>(
   entities: readonly T[],
   skip: (reason: string) => void,
-): readonly (T & { readonly lastAccessed: AccessReport })[] {
-  const isDone = (entity: T): entity is T & { readonly lastAccessed: AccessReport } =>
-    entity.lastAccessed?.completed === true;
+): readonly Done<T>[] {
+  const isDone = (entity: T): entity is Done<T> => entity.lastAccessed?.completed === true;
   skipNamed(
     'no completed access advisor report for',
     entities.filter((entity) => !isDone(entity)),
@@ -23,9 +30,26 @@ export function withReport<T extends Reported>(
   return entities.filter(isDone);
 }
 
+/** Those whose report tells of the last days; an older one proves no idleness. */
+export function withRecentReport<T extends Reported>(
+  entities: readonly T[],
+  { limit, now }: Idle,
+  skip: (reason: string) => void,
+): readonly Done<T>[] {
+  const done = withReport(entities, skip);
+  const isOld = ({ lastAccessed }: Done<T>): boolean => daysBetween(endOf(lastAccessed, now), now) >= limit;
+  skipNamed('the access advisor report is too old for', done.filter(isOld), skip);
+  return done.filter((entity) => !isOld(entity));
+}
+
+/** Nothing later is known. */
+function endOf({ completedAt }: AccessReport, now: Date): Date {
+  return completedAt && completedAt < now ? completedAt : now;
+}
+
 export interface StaleUse {
   readonly message: 'unused' | 'never';
-  /** Since the last use; for `never`, since the entity was made. */
+  /** From the last use to the report; for `never`, from when the entity was made. */
   readonly days: number | undefined;
   readonly lastUsed: string | undefined;
 }
@@ -34,12 +58,13 @@ export interface StaleUse {
 export function staleUse(
   { created, lastAccessed }: { readonly created?: Date; readonly lastAccessed: AccessReport },
   namespace: string,
-  { limit, now }: { readonly limit: number; readonly now: Date },
+  { limit, now }: Idle,
 ): StaleUse | undefined {
   const service = lastAccessed.services.find((each) => each.namespace === namespace);
   if (!service) return undefined;
   const last = service.lastAuthenticated;
-  const days = last ? daysBetween(last, now) : created && daysBetween(created, now);
+  const end = endOf(lastAccessed, now);
+  const days = last ? daysBetween(last, end) : created && daysBetween(created, end);
   if (days !== undefined && days <= limit) return undefined;
   return { message: last ? 'unused' : 'never', days, lastUsed: last?.toISOString() };
 }

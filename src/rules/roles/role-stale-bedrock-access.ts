@@ -1,5 +1,5 @@
 import { isKeptByAws } from '../../account/effective.ts';
-import { staleUse, withReport } from '../../account/service-use.ts';
+import { staleUse, withRecentReport } from '../../account/service-use.ts';
 import { defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -23,7 +23,7 @@ export default defineRule({
     account({ roles }) {
       const limit = Number(options.days);
       const own = roles.filter((role) => !isKeptByAws(role));
-      for (const role of withReport(own, skip)) {
+      for (const role of withRecentReport(own, { limit, now }, skip)) {
         const stale = staleUse(role, 'bedrock', { limit, now });
         if (!stale) continue;
         const data = { role: role.name, date: stale.lastUsed?.slice(0, 10) ?? '', limit };

@@ -1,4 +1,4 @@
-import { staleUse, withReport } from '../../account/service-use.ts';
+import { staleUse, withRecentReport } from '../../account/service-use.ts';
 import { defineRule } from '../../rule.ts';
 
 export default defineRule({
@@ -21,7 +21,7 @@ export default defineRule({
   create: ({ report, skip, now, options }) => ({
     account({ users }) {
       const limit = Number(options.days);
-      for (const user of withReport(users, skip)) {
+      for (const user of withRecentReport(users, { limit, now }, skip)) {
         const stale = staleUse(user, 'sagemaker', { limit, now });
         if (!stale) continue;
         const data = { user: user.name, date: stale.lastUsed?.slice(0, 10) ?? '', limit };

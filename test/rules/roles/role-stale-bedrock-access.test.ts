@@ -8,6 +8,11 @@ const using = (last: string | null, more: Record<string, unknown> = {}, created 
 testRule(rule, {
   valid: [
     { name: 'used lately', account: using('2026-09-15') },
+    {
+      name: 'a report that is older than the limit',
+      account: using(null, { JobCompletionDate: '2026-01-05T00:00:00Z' }),
+      skipped: 'too old for chat',
+    },
     { name: 'a young role', account: using(null, {}, '2026-10-01') },
     {
       name: 'no bedrock',

@@ -10,6 +10,21 @@ testRule(rule, {
       name: 'used 60 days ago',
       account: bundle({ users: [user('ana')], advisor: { [ana]: report({ bedrock: '2026-09-02' }) } }),
     },
+    {
+      name: 'a report that is older than the limit',
+      account: bundle({
+        users: [user('ana')],
+        advisor: { [ana]: report({ bedrock: '2025-01-01' }, { JobCompletionDate: '2026-01-05T00:00:00Z' }) },
+      }),
+      skipped: 'the access advisor report is too old for ana',
+    },
+    {
+      name: 'idle for less than the limit when the report was made',
+      account: bundle({
+        users: [user('ana')],
+        advisor: { [ana]: report({ bedrock: '2026-09-01' }, { JobCompletionDate: '2026-10-20T00:00:00Z' }) },
+      }),
+    },
     { name: 'not granted', account: bundle({ users: [user('ana')], advisor: { [ana]: report({ s3: null }) } }) },
     {
       name: 'never used by a user of 60 days',
@@ -32,6 +47,16 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'idle for longer when the report was made, of late',
+      account: bundle({
+        users: [user('ana')],
+        advisor: { [ana]: report({ bedrock: '2026-01-01' }, { JobCompletionDate: '2026-10-20T00:00:00Z' }) },
+      }),
+      findings: [
+        { message: 'unused', evidence: { services: ['bedrock'], days: 292, lastUsed: '2026-01-01T00:00:00.000Z' } },
+      ],
+    },
     {
       name: 'used 61 days ago',
       account: bundle({ users: [user('ana')], advisor: { [ana]: report({ bedrock: '2026-09-01' }) } }),
