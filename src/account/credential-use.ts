@@ -10,17 +10,25 @@ export interface UserRow {
   readonly row: CredentialRow;
 }
 
-/** The users with their rows. Those without one, being newer than the report or unreadable there, are said as skipped. */
+/** The users with their rows. Users without one, being newer than the report or unreadable there, are said as skipped. */
 export function usersWithRow(account: Account, skip: Skip): readonly UserRow[] {
   const { users } = account;
   if (!account.facts.has('credentialReport')) sayMissing(account, 'credentialReport', skip);
-  else
+  else {
     skipNamed(
       'no row in the credential report for',
       users.filter(({ credentials }) => !credentials),
       skip,
     );
+    sayStrayRows(account, skip);
+  }
   return users.flatMap((user) => (user.credentials ? [{ user, row: user.credentials }] : []));
+}
+
+/** Users of the credential report alone: the details are of another time, or not whole. */
+export function sayStrayRows({ strayRows }: Account, skip: Skip): void {
+  const strays = strayRows.map(({ user }) => ({ name: user }));
+  skipNamed('the credential report and the details are of different times: the details lack', strays, skip);
 }
 
 /** Says one line for all of them: `no report for 5 users: ana, bo, cy and 2 more`. */

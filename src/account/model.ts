@@ -43,6 +43,8 @@ export interface Account extends Entity {
   readonly users: readonly User[];
   readonly groups: readonly Group[];
   readonly roles: readonly Role[];
+  /** Rows of the credential report about users whom the details do not have. */
+  readonly strayRows: readonly CredentialRow[];
   /** Customer managed policies, and the AWS managed ones that the snapshot carries. */
   readonly policies: readonly AccountPolicy[];
   /** Lists that are missing, cut off or damaged, with the reason: what is not in them may be there all the same. */

@@ -175,7 +175,9 @@ function readPrincipals(details: Members, reading: Reading) {
     credentials: report?.users ?? new Map<string, never>(),
     mfaDevices,
   });
-  return { ...principals, root: report?.root };
+  const known = new Set(principals.users.map(({ name }) => name));
+  const strayRows = [...(report?.users.values() ?? [])].filter(({ user }) => !known.has(user));
+  return { ...principals, root: report?.root, strayRows };
 }
 
 function readSettings(reading: Reading): Partial<Account> {

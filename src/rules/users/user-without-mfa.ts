@@ -1,4 +1,4 @@
-import { activeKeys, hasMfa, skipNamed } from '../../account/credential-use.ts';
+import { activeKeys, hasMfa, skipNamed, sayStrayRows } from '../../account/credential-use.ts';
 import type { User } from '../../account/model.ts';
 import { defineRule } from '../../rule.ts';
 
@@ -19,7 +19,9 @@ export default defineRule({
     since: '0.1.0',
   },
   create: ({ report, skip }) => ({
-    account({ users }) {
+    account(account) {
+      const { users } = account;
+      sayStrayRows(account, skip);
       const isUnknown = (user: User): boolean => hasMfa(user) === undefined;
       skipNamed('neither credential report nor MFA devices tell of', users.filter(isUnknown), skip);
       for (const user of users) {

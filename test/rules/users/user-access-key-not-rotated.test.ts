@@ -34,6 +34,23 @@ testRule(rule, {
       skipped: 'ana',
     },
     { name: 'no report', account: bundle({ users: [user('ana')] }), skipped: 'no credential report' },
+    {
+      name: 'a row whose user the details lack',
+      account: bundle({
+        users: [user('ana', { row: {} })],
+        rest: {
+          credentialReportCsv: bundle({
+            users: [
+              user('ana', { row: {} }),
+              user('ghost', {
+                row: { password_enabled: 'true', access_key_1_active: 'true', access_key_1_last_rotated: '2026-01-05' },
+              }),
+            ],
+          })['credentialReportCsv'],
+        },
+      }),
+      skipped: 'the details lack ghost',
+    },
   ],
   invalid: [
     {

@@ -16,6 +16,23 @@ testRule(rule, {
         users: [user('ana', { row: { password_enabled: 'true' }, mfa: ['arn:aws:iam::111122223333:mfa/ana'] })],
       }),
     },
+    {
+      name: 'a row whose user the details lack',
+      account: bundle({
+        users: [user('ana', { row: {} })],
+        rest: {
+          credentialReportCsv: bundle({
+            users: [
+              user('ana', { row: {} }),
+              user('ghost', {
+                row: { password_enabled: 'true', access_key_1_active: 'true', access_key_1_last_rotated: '2026-01-05' },
+              }),
+            ],
+          })['credentialReportCsv'],
+        },
+      }),
+      skipped: 'the details lack ghost',
+    },
     { name: 'root', account: bundle({ rootRow: { password_enabled: 'true', mfa_active: 'false' } }) },
     { name: 'no report', account: bundle({ users: [user('ana')] }), skipped: 'no credential report' },
     {

@@ -16,6 +16,23 @@ testRule(rule, {
       account: bundle({ users: [user('ana')], rest: { mfaDevices: {} } }),
       skipped: 'tell of ana',
     },
+    {
+      name: 'a row whose user the details lack',
+      account: bundle({
+        users: [user('ana', { row: { mfa_active: 'true' } })],
+        rest: {
+          credentialReportCsv: bundle({
+            users: [
+              user('ana', { row: { mfa_active: 'true' } }),
+              user('ghost', {
+                row: { password_enabled: 'true', access_key_1_active: 'true', access_key_1_last_rotated: '2026-01-05' },
+              }),
+            ],
+          })['credentialReportCsv'],
+        },
+      }),
+      skipped: 'the details lack ghost',
+    },
   ],
   invalid: [
     {
