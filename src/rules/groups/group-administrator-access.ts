@@ -19,7 +19,7 @@ export default defineRule({
   },
   create: ({ account, catalog, report, skip }) => ({
     group(group) {
-      const policy = administratorAttachment(group.attachedPolicies);
+      const policy = administratorAttachment(group.attachedPolicies, catalog, skip);
       if (!policy) return;
       const verdict = limitsVerdict(group, account, catalog);
       if (verdict === 'unknown') skip(`group ${group.name}: a permissions boundary of a member is not in the snapshot`);

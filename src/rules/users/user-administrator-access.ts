@@ -19,7 +19,7 @@ export default defineRule({
   },
   create: ({ account, catalog, report, skip }) => ({
     user(user) {
-      const policy = administratorAttachment(user.attachedPolicies);
+      const policy = administratorAttachment(user.attachedPolicies, catalog, skip);
       if (!policy) return;
       const verdict = limitsVerdict(user, account, catalog);
       if (verdict === 'unknown') skip(`user ${user.name}: its permissions boundary is not in the snapshot`);

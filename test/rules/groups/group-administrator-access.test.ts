@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/groups/group-administrator-access.ts';
-import { allow, bundle, group, user } from '../../support/account.ts';
+import { allow, arnOf, bundle, group, managedPolicy, user } from '../../support/account.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 testRule(rule, {
@@ -26,6 +26,18 @@ testRule(rule, {
       }),
       skipped: 'boundary',
     },
+    {
+      name: 'a policy of the customer that has only the name',
+      account: bundle({
+        groups: [group('dev', { attached: [arnOf('policy', 'AdministratorAccess')] })],
+        policies: [managedPolicy(arnOf('policy', 'AdministratorAccess'), allow('s3:GetObject'))],
+      }),
+    },
+    {
+      name: 'a policy of that name that the snapshot lacks',
+      account: bundle({ groups: [group('dev', { attached: [arnOf('policy', 'AdministratorAccess')] })] }),
+      skipped: 'the policy arn:aws:iam::111122223333:policy/AdministratorAccess is not in the snapshot',
+    },
     { name: 'another policy', account: bundle({ groups: [group('dev', { attached: ['ReadOnlyAccess'] })] }) },
     {
       name: 'a user has it',
@@ -36,6 +48,14 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'a policy of the customer that allows as much',
+      account: bundle({
+        groups: [group('dev', { attached: [arnOf('policy', 'AdministratorAccess')] })],
+        policies: [managedPolicy(arnOf('policy', 'AdministratorAccess'), allow('*'))],
+      }),
+      findings: [{ message: 'attached', resource: 'dev' }],
+    },
     {
       name: 'with a member',
       account: bundle({

@@ -11,6 +11,18 @@ testRule(rule, {
         groups: [group('admins', { attached: ['AdministratorAccess'] })],
       }),
     },
+    {
+      name: 'a policy of the customer that has only the name',
+      account: bundle({
+        users: [user('ana', { attached: [arnOf('policy', 'AdministratorAccess')] })],
+        policies: [managedPolicy(arnOf('policy', 'AdministratorAccess'), allow('s3:GetObject'))],
+      }),
+    },
+    {
+      name: 'a policy of that name that the snapshot lacks',
+      account: bundle({ users: [user('ana', { attached: [arnOf('policy', 'AdministratorAccess')] })] }),
+      skipped: 'the policy arn:aws:iam::111122223333:policy/AdministratorAccess is not in the snapshot',
+    },
     { name: 'another policy', account: bundle({ users: [user('ana', { attached: ['ReadOnlyAccess'] })] }) },
     {
       name: 'held short by a boundary',
@@ -60,7 +72,7 @@ testRule(rule, {
       name: 'of the customer',
       account: bundle({
         users: [user('ana', { attached: [arnOf('policy', 'AdministratorAccess')] })],
-        policies: [managedPolicy(arnOf('policy', 'AdministratorAccess'), allow('s3:GetObject'))],
+        policies: [managedPolicy(arnOf('policy', 'AdministratorAccess'), allow('*'))],
       }),
       findings: [{ message: 'attached', resource: 'ana' }],
     },
