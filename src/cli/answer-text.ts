@@ -54,5 +54,5 @@ function lineOf({ part, effect, statement, policy, answer }: Deciding): string {
   const says = effect === 'Allow' ? 'allows it' : 'denies it';
   const when = answer === 'depends' ? ', under conditions' : '';
   const sid = statement.sid ? ` (${harmless(statement.sid.text)})` : '';
-  return `${parts[part]} ${harmless(policy)}, statement ${statement.index}${sid} ${says}${when}`;
+  return `${parts[part]} ${harmless(policy)}, statement ${statement.index + 1}${sid} ${says}${when}`;
 }

@@ -68,7 +68,9 @@ async function tableOf(answers: readonly AccountAnswer[]): Promise<string> {
     harmless(principal.arn),
     answer,
     extent,
-    deciding.map(({ policy, statement, effect }) => `${effect} ${harmless(policy)}[${statement.index}]`).join('\n'),
+    deciding
+      .map(({ policy, statement, effect }) => `${effect} ${harmless(policy)}, statement ${statement.index + 1}`)
+      .join('\n'),
   ]);
   return table([['Principal', 'May', 'Extent', 'Statements'], ...rows]);
 }
