@@ -4,6 +4,7 @@
  */
 import type { Finding } from '../finding.ts';
 import type { Account, AccountFact } from './model.ts';
+import { outdoneBy } from './outdone-findings.ts';
 import { oneLine } from './shape.ts';
 
 /** A snapshot and what the rules made of it. */
@@ -36,8 +37,8 @@ export type NeedsOf = (ruleId: string) => readonly AccountFact[];
 export function compareFindings(before: JudgedAccount, after: JudgedAccount, needsOf: NeedsOf): FindingsComparison {
   const exact = match(before.findings, after.findings, exactKey);
   const rest = match(exact.old, exact.new, visibleKey);
-  const doubtNew = createDoubt(before, after, needsOf);
-  const doubtOld = createDoubt(after, before, needsOf);
+  const doubtNew = createDoubt(before, { ...after, alone: rest.new }, needsOf);
+  const doubtOld = createDoubt(after, { ...before, alone: rest.old }, needsOf);
   const [gone, came] = [rest.old, rest.new].map((list, at) =>
     list.map((finding) => ({ finding, reason: (at === 0 ? doubtNew : doubtOld)(finding) })),
   );
@@ -80,12 +81,19 @@ function without(list: readonly Finding[], others: readonly Finding[], keyOf: (f
 
 type Doubt = (finding: Finding) => string | undefined;
 
+/** With the findings that `seen` does not have. */
+interface Blind extends JudgedAccount {
+  readonly alone: readonly Finding[];
+}
+
 /** Why `blind` may lack a finding of `seen` although nothing was fixed. */
-function createDoubt(seen: JudgedAccount, blind: JudgedAccount, needsOf: NeedsOf): Doubt {
+function createDoubt(seen: JudgedAccount, blind: Blind, needsOf: NeedsOf): Doubt {
+  const isOutdone = outdoneBy(blind.alone);
   const skips = skipsOnlyIn(blind, seen);
   const problems = problemsOnlyIn(blind.account, seen.account);
   const known = new Set(entitiesOf(blind.account).map(({ arn }) => arn));
-  return ({ ruleId, resource }) => {
+  return (finding) => {
+    const { ruleId, resource } = finding;
     if (blind.crashed.has(ruleId)) return 'the rule failed (a bug)';
     const facts = needsOf(ruleId);
     const lost = facts.find((fact) => seen.account.facts.has(fact) && !blind.account.facts.has(fact));
@@ -93,6 +101,7 @@ function createDoubt(seen: JudgedAccount, blind: JudgedAccount, needsOf: NeedsOf
     return (
       skips.get(ruleId) ??
       (lost === undefined ? undefined : (blind.account.missing.get(lost) ?? `${lost} is not in the snapshot`)) ??
+      (isOutdone(finding) ? 'the policy allows everything there, and that is reported in its place' : undefined) ??
       problems.ofDetails ??
       problems.byPart.get(facts.find((fact) => problems.byPart.has(fact)) ?? '') ??
       (resource && problems.byEntity.get(entityKey(labelOf(resource)) ?? '')) ??

@@ -48,6 +48,29 @@ describe('diff', () => {
     expect(result.unchanged).toBeGreaterThan(0);
   });
 
+  it('does not call fixed what a policy allows that now allows everything', async () => {
+    const holding = (inline: unknown, more: object = {}): BundleSpec => ({
+      users: [user('ana', { inline: { i: inline }, ...more })],
+    });
+    const wider = await diffJson(holding(allow('s3:GetObject')), holding(allow('*')));
+    expect([ids(wider.new), ids(wider.fixed), wider.code]).toEqual([['inline-admin-policy'], [], 1]);
+    expect(wider.notComparable).toMatchObject([{ notJudgedIn: 'new', finding: { ruleId: 'data-exfiltration' } }]);
+    const narrower = await diffJson(holding(allow('*')), holding(allow('s3:GetObject')));
+    expect([ids(narrower.new), ids(narrower.fixed)]).toEqual([[], ['inline-admin-policy']]);
+    const gone = await diffJson(holding(allow('s3:GetObject')), holding(allow('s3:ListBucket', 'arn:aws:s3:::a')));
+    expect([ids(gone.fixed), gone.notComparable]).toEqual([['data-exfiltration'], []]);
+    const elsewhere = await diffJson(
+      { users: [...holding(allow('s3:GetObject')).users!, user('bo')] },
+      {
+        users: [
+          ...holding(allow('s3:ListBucket', 'arn:aws:s3:::a')).users!,
+          user('bo', { inline: { all: allow('*') } }),
+        ],
+      },
+    );
+    expect(ids(elsewhere.fixed)).toContain('data-exfiltration');
+  });
+
   it('ends with 1 for a new security finding, with 0 for a fixed one', async () => {
     const worse = await diffJson(closed, open);
     expect(worse.code).toBe(1);
