@@ -2,7 +2,7 @@
 import type { Statement } from '../policy/model.ts';
 import { permissionsOf } from './effective.ts';
 import type { Account, Role } from './model.ts';
-import { isMembers } from './shape.ts';
+import { isMembers, type Members } from './shape.ts';
 import { principalsOf, trustGrants } from './trust.ts';
 
 export const protonService = 'proton.amazonaws.com';
@@ -46,6 +46,8 @@ const settingNames: ReadonlySet<string> = new Set([
   'roleArn',
 ]);
 
+const wrappers: ReadonlySet<string> = new Set(['environments', 'environment', 'accountSettings']);
+
 const settings = new WeakMap<Account, ReadonlyMap<string, readonly string[]>>();
 
 /** ARNs of roles in the saved settings of Proton, with the fields that name each. */
@@ -53,6 +55,20 @@ export function namedInSettings(account: Account): ReadonlyMap<string, readonly 
   let named = settings.get(account);
   if (!named) settings.set(account, (named = collectNames(account.proton)));
   return named;
+}
+
+/** The first part of saved settings whose type says nothing of the roles that may be named there. */
+export function unreadableSetting(proton: Members, depth = 0): string | undefined {
+  for (const [name, value] of Object.entries(proton)) {
+    const isWrong = settingNames.has(name)
+      ? typeof value !== 'string'
+      : wrappers.has(name) && typeof value !== 'object';
+    if (isWrong && value !== null) return name;
+    const inner = (Array.isArray(value) ? (value as readonly unknown[]) : [value]).filter(isMembers);
+    const found = depth < 4 ? inner.flatMap((each) => unreadableSetting(each, depth + 1) ?? []) : [];
+    if (found[0] !== undefined) return found[0];
+  }
+  return undefined;
 }
 
 /** The commands wrap what they print differently (`environments`, `environment`, `accountSettings`): three levels do. */

@@ -1,5 +1,6 @@
 /** The parts of a snapshot that are about the account as a whole, each read on its own. */
 import type { Account, AccountFact, AnalyzerRegion, User } from './model.ts';
+import { unreadableSetting } from './proton.ts';
 import { isMembers, isUnreadableTime, own, recordOf, textAt, timeAt, type Members, type Read } from './shape.ts';
 
 type Reader = (value: unknown) => Read<Partial<Account>>;
@@ -15,7 +16,7 @@ export const settingReaders = {
   samlProviders: (value) => readArns(value, 'SAMLProviderList', 'samlProviders'),
   openIdConnectProviders: (value) => readArns(value, 'OpenIDConnectProviderList', 'openIdConnectProviders'),
   accessAnalyzer: readAccessAnalyzer,
-  proton: (value) => (isMembers(value) ? { value: { proton: value } } : { reason: 'is no object' }),
+  proton: readProton,
 } as const satisfies Partial<Record<AccountFact, Reader>>;
 
 /** `{"<user>": {"MFADevices": [...]}}`: one user that cannot be read makes the part unusable, as "no device" would be wrong. */
@@ -92,8 +93,18 @@ function readServerCertificates(value: unknown): Read<Partial<Account>> {
 function readSummary(value: unknown): Read<Partial<Account>> {
   const map = isMembers(value) ? own(value, 'SummaryMap') : undefined;
   if (!isMembers(map)) return { reason: 'has no object SummaryMap' };
-  const counts = Object.entries(map).filter((pair): pair is [string, number] => typeof pair[1] === 'number');
-  return { value: { summary: recordOf(counts) } };
+  const counts = Object.entries(map);
+  const isCount = (pair: [string, unknown]): pair is [string, number] => typeof pair[1] === 'number';
+  const [wrong] = counts.find((pair) => !isCount(pair)) ?? [];
+  return wrong === undefined
+    ? { value: { summary: recordOf(counts.filter(isCount)) } }
+    : { reason: `has a ${wrong} that is no number` };
+}
+
+function readProton(value: unknown): Read<Partial<Account>> {
+  if (!isMembers(value)) return { reason: 'is no object' };
+  const wrong = unreadableSetting(value);
+  return wrong === undefined ? { value: { proton: value } } : { reason: `has ${wrong} of a wrong type` };
 }
 
 const passwordNumbers = ['MinimumPasswordLength', 'MaxPasswordAge', 'PasswordReusePrevention'];
@@ -128,6 +139,9 @@ function readAccessAnalyzer(value: unknown): Read<Partial<Account>> {
     const analyzers = isMembers(raw) ? own(raw, 'analyzers') : undefined;
     const findings = isMembers(raw) ? (own(raw, 'findings') ?? {}) : undefined;
     if (!isListOfMembers(analyzers) || !isMembers(findings)) return { reason: `of region ${region} cannot be read` };
+    if (analyzers.some((analyzer) => textAt(analyzer, 'arn') === undefined)) {
+      return { reason: `of region ${region} has an analyzer without an arn` };
+    }
     const lists = Object.entries(findings);
     if (!lists.every((pair): pair is [string, Members[]] => isListOfMembers(pair[1]))) {
       return { reason: `of region ${region} has findings that cannot be read` };

@@ -135,7 +135,7 @@ describe('settings', () => {
         'eu-west-1': { analyzers: [{ arn: 'x', status: 'ACTIVE' }], findings: { x: [{ id: '1' }] } },
         'eu-west-2': { analyzers: [] },
       },
-      proton: { environments: [] },
+      proton: { environments: [], accountSettings: { pipelineServiceRoleArn: null } },
       mfaDevices: { ana: { MFADevices: [{ SerialNumber: 's' }] } },
     });
     expect(made.problems).toEqual([]);
@@ -166,6 +166,11 @@ describe('settings', () => {
 
   test.each([
     ['accountSummary', { SummaryMap: [] }, 'accountSummary has no object SummaryMap'],
+    [
+      'accountSummary',
+      { SummaryMap: { Users: 1, AccountAccessKeysPresent: 'x' } },
+      'accountSummary has a AccountAccessKeysPresent that is no number',
+    ],
     ['passwordPolicy', {}, 'passwordPolicy has no object PasswordPolicy'],
     [
       'passwordPolicy',
@@ -200,7 +205,14 @@ describe('settings', () => {
       { 'eu-west-1': { analyzers: [], findings: { x: [1] } } },
       'accessAnalyzer of region eu-west-1 has findings that cannot be read',
     ],
+    [
+      'accessAnalyzer',
+      { 'eu-west-1': { analyzers: [{ name: 'main', status: 'ACTIVE' }] } },
+      'accessAnalyzer of region eu-west-1 has an analyzer without an arn',
+    ],
     ['organization', 'o', 'organization is no object'],
+    ['proton', { environments: 'x' }, 'proton has environments of a wrong type'],
+    ['proton', { environments: [{ protonServiceRoleArn: 7 }] }, 'proton has protonServiceRoleArn of a wrong type'],
     ['proton', [], 'proton is no object'],
   ] as const)('%s %j is absent with the reason', (part, value, reason) => {
     const made = settings({ [part]: value });

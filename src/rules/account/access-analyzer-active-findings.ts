@@ -17,6 +17,7 @@ export default defineRule({
   create: ({ report, skip }) => ({
     account(account) {
       for (const { at, name, region, status, findings } of analyzersOf(account)) {
+        if (status === undefined) skip(`the status of analyzer ${name} in ${region} is not known`);
         if (status !== 'ACTIVE') continue;
         if (!findings) skip(`the findings of analyzer ${name} in ${region} were not collected`);
         const open = findings?.filter((finding) => finding.status === 'ACTIVE') ?? [];

@@ -33,6 +33,13 @@ export default defineRule({
       const seen = new Set(collected.map(([region]) => region));
       const regions = collected
         .filter(([, { analyzers }]) => !analyzers.some(({ type, status }) => external.has(type) && status === 'ACTIVE'))
+        .filter(([region, { analyzers }]) => {
+          const isUnknown = analyzers.some(
+            ({ type, status }) => typeof type !== 'string' || typeof status !== 'string',
+          );
+          if (isUnknown) skip(`type or status of an analyzer in ${region} is not known`);
+          return !isUnknown;
+        })
         .map(([region]) => region)
         .sort();
       const unseen =

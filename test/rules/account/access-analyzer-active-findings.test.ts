@@ -4,7 +4,7 @@ import { testRule } from '../../support/rule-tester.ts';
 
 const arn = 'arn:aws:access-analyzer:eu-west-1:111122223333:analyzer/main';
 /** One analyzer with findings of these statuses; undefined: they were not collected. */
-const analyzer = (status: string, findings: readonly string[] | undefined) => ({
+const analyzer = (status: string | undefined, findings: readonly string[] | undefined) => ({
   accessAnalyzer: {
     'eu-west-1': {
       analyzers: [{ arn, name: 'main', type: 'ACCOUNT', status }],
@@ -18,6 +18,11 @@ testRule(rule, {
     { name: 'no findings', account: bundle({ rest: analyzer('ACTIVE', []) }) },
     { name: 'archived and resolved', account: bundle({ rest: analyzer('ACTIVE', ['ARCHIVED', 'RESOLVED']) }) },
     { name: 'an analyzer that is switched off', account: bundle({ rest: analyzer('DISABLED', ['ACTIVE']) }) },
+    {
+      name: 'an analyzer without status',
+      account: bundle({ rest: analyzer(undefined, ['ACTIVE']) }),
+      skipped: 'the status of analyzer main in eu-west-1 is not known',
+    },
     { name: 'not collected', account: bundle(), skipped: 'no access analyzer' },
     {
       name: 'findings not collected',

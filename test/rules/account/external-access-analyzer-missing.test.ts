@@ -3,7 +3,7 @@ import { bundle, user } from '../../support/account.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 /** Analyzers by region, as type and status. */
-const analyzers = (regions: Readonly<Record<string, readonly (readonly [string, string])[]>>) => ({
+const analyzers = (regions: Readonly<Record<string, readonly (readonly [string, string | undefined])[]>>) => ({
   accessAnalyzer: Object.fromEntries(
     Object.entries(regions).map(([region, list]) => [
       region,
@@ -43,6 +43,11 @@ testRule(rule, {
       name: 'of the organization',
       account: bundle({ rest: analyzers({ 'eu-west-1': [['ORGANIZATION', 'ACTIVE']] }) }),
       skipped: 'was not collected in',
+    },
+    {
+      name: 'an analyzer without status',
+      account: bundle({ rest: analyzers({ 'eu-west-1': [['ACCOUNT', undefined]] }) }),
+      skipped: 'type or status of an analyzer in eu-west-1 is not known',
     },
     { name: 'not collected', account: bundle(), skipped: 'no access analyzer' },
     { name: 'no region collected', account: bundle({ rest: analyzers({}) }), skipped: 'in no region' },
