@@ -187,6 +187,9 @@ export function readBoundary(
   const raw = own(members, 'PermissionsBoundary');
   if (raw === undefined || raw === null) return {};
   const arn = boundaryArn(members);
-  if (arn === undefined) problems.push(`${label}: permissions boundary left out: it has no PermissionsBoundaryArn`);
-  return arn === undefined ? {} : { boundary: toAttached(nameInArn(arn), arn, managed.find(arn)) };
+  if (arn === undefined) {
+    problems.push(`${label}: its permissions boundary is not known: it has no PermissionsBoundaryArn`);
+    return { boundary: { name: 'without ARN', arn: '' } };
+  }
+  return { boundary: toAttached(nameInArn(arn), arn, managed.find(arn)) };
 }

@@ -104,6 +104,7 @@ describe('what the snapshot lacks', () => {
       user('gus', { inline: all, groups: ['gone'] }),
       user('hal', { inline: { ...all, damaged: statements({ Effect: 'Deny', Action: 7, Resource: '*' }) } }),
       user('ida', { inline: all, boundary: 'Damaged' }),
+      user('jo', { inline: all, raw: { PermissionsBoundary: { PermissionsBoundaryType: 'Policy' } } }),
     ],
     policies: [managedPolicy('Damaged', statements({ Effect: 'Allow', Action: 7, Resource: '*' }))],
   });
@@ -114,6 +115,7 @@ describe('what the snapshot lacks', () => {
     ['a policy that may allow it, with a Deny that may not hold', 'ed', ['policy Elsewhere']],
     ['a group', 'gus', ['group gone']],
     ['a part of a policy', 'hal', ['policy damaged']],
+    ['a boundary without its ARN', 'jo', ['boundary without ARN']],
     ['a part of a boundary', 'ida', ['boundary Damaged']],
   ])('leaves the answer open: %s', (_, name, unknown) => {
     expect(ask(asked, name, 's3:GetObject', object)).toMatchObject({ answer: 'depends', unknown });
