@@ -35,8 +35,8 @@ export interface AccountAnswer {
   readonly deciding: readonly Deciding[];
   /** What counts and is not in the snapshot, or not whole. */
   readonly lacks: readonly Lack[];
-  /** Names of the limits that cut off what the policies of the principal allow, without a Deny. */
-  readonly notAllowedBy: readonly string[];
+  /** What would have to allow it beside the policies of the principal, and does not. */
+  readonly notAllowedBy: readonly Lack[];
 }
 
 export interface Question {
@@ -66,7 +66,10 @@ export function askAccount(account: Account, principal: User | Role, question: Q
     extent: ledger.isWhole() || !hasWildcard(resource) ? 'all' : 'part',
     deciding: ledger.entries(),
     lacks,
-    notAllowedBy: answer === 'no' && !isByToken ? closedLimits(asked, principal, asking) : [],
+    notAllowedBy:
+      answer === 'no'
+        ? [...(isByToken ? [] : closedLimits(asked, principal, asking)), ...closedTrust(target, ledger.entries())]
+        : [],
   };
 }
 
@@ -74,13 +77,20 @@ function closedLimits(
   { sets }: AskedDocuments,
   { boundary }: User | Role,
   { action, resource, context }: Omit<Asking, 'own' | 'limits'>,
-): readonly string[] {
+): readonly Lack[] {
   const isClosed = (within: IdentitySets) => mayAct(within, action, resource, { context }) === 'no';
   const { identity = [], scp = [] } = sets;
   if (isClosed({ identity })) return [];
-  const levels = scp.flatMap((level, index) => (isClosed({ identity, scp: [level] }) ? [`scp[${index}]`] : []));
+  const levels = scp.flatMap((level, index): Lack[] =>
+    isClosed({ identity, scp: [level] }) ? [{ what: 'service control policies', name: `scp[${index}]` }] : [],
+  );
   const isCut = sets.boundary !== undefined && isClosed({ identity, boundary: sets.boundary });
-  return boundary && isCut ? [boundary.name, ...levels] : levels;
+  return boundary && isCut ? [{ what: 'boundary', name: boundary.name }, ...levels] : levels;
+}
+
+function closedTrust(target: Target | undefined, deciding: readonly Deciding[]): readonly Lack[] {
+  if (!target?.trust || deciding.some(({ part, effect }) => part === 'trust' && effect === 'Allow')) return [];
+  return [{ what: 'trust policy of role', name: target.name }];
 }
 
 function answerOf(sets: IdentitySets, target: Target | undefined, asking: Omit<Asking, 'own' | 'limits'>): Possibility {

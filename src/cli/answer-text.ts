@@ -19,7 +19,7 @@ export function answerObject({ principal, answer, extent, deciding, lacks, notAl
       pointer: locate(statement.place).pointer,
       answer: own,
     })),
-    ...(notAllowedBy.length > 0 && { notAllowedBy }),
+    ...(notAllowedBy.length > 0 && { notAllowedBy: notAllowedBy.map(({ name }) => name) }),
     notInSnapshot: lacks.map(({ name }) => name),
   };
 }
@@ -30,14 +30,18 @@ export function answerLines(answer: AccountAnswer, { action, resource }: Questio
   const verb = { yes: 'may', no: 'may not', depends: 'may, under conditions that the snapshot does not settle,' };
   const part = answer.answer !== 'no' && extent === 'part' ? ', on a part of it' : '';
   const isDenied = deciding.some(({ effect, answer: own }) => effect === 'Deny' && own === 'yes');
+  // Of a pattern of roles that are assumed with a token nothing is told that could be named.
+  const isOpen = answer.answer === 'depends' && lacks.length === 0;
+  // A trust policy that leaves it to the principal's own policies does not do alone.
   const isAllowed = deciding.some(
-    ({ effect, part: from }) => effect === 'Allow' && from !== 'boundary' && from !== 'scp',
+    ({ effect, part: from }) =>
+      effect === 'Allow' && (from === 'identity' || (from === 'trust' && answer.answer !== 'no')),
   );
   return [
     `${answer.answer}: ${harmless(principal.arn)} ${verb[answer.answer]} ${harmless(action)} on ${harmless(resource)}${part}`,
     ...deciding.map((one) => `  ${lineOf(one)}`),
-    ...(isDenied ? [] : notAllowedBy.map((name) => `  the limit ${harmless(name)} does not allow it`)),
-    ...(isAllowed || isDenied || notAllowedBy.length > 0 ? [] : ['  no policy allows it']),
+    ...(isDenied ? [] : notAllowedBy.map((one) => `  not allowed by ${nameOf(one)}`)),
+    ...(isAllowed || isDenied || isOpen || notAllowedBy.length > 0 ? [] : ['  no policy allows it']),
     ...(answer.answer === 'no'
       ? []
       : lacks.map((one) => `  the snapshot lacks ${nameOf(one)}, which may decide otherwise`)),
@@ -45,7 +49,7 @@ export function answerLines(answer: AccountAnswer, { action, resource }: Questio
 }
 
 function nameOf({ what, name }: Lack): string {
-  return what === 'service control policies' ? `the ${what}` : `the ${what} ${harmless(name)}`;
+  return name === 'scp' ? `the ${what}` : `the ${what} ${harmless(name)}`;
 }
 
 const parts = { identity: 'policy', boundary: 'boundary', scp: 'service control policy', trust: 'trust policy of' };

@@ -132,7 +132,7 @@ describe('what the snapshot lacks', () => {
   it('names the limit that allows nothing of what a policy allows', () => {
     const limited = account({ users: [user('cy', { inline: all, boundary: 'ReadOnlyAccess' })] });
     const of = (action: string) => askAccount(limited, limited.users[0]!, { action, resource: object }).notAllowedBy;
-    expect([of('s3:PutObject'), of('s3:GetObject')]).toEqual([['ReadOnlyAccess'], []]);
+    expect([of('s3:PutObject'), of('s3:GetObject')]).toEqual([[{ what: 'boundary', name: 'ReadOnlyAccess' }], []]);
   });
 });
 

@@ -148,6 +148,22 @@ describe('a snapshot that lacks something', () => {
       'account.json': bundle({ users: [user('ana', { inline: { all: allow('*') }, boundary: 'ReadOnlyAccess' })] }),
     });
     const { code, stdout } = await run('can', 'ana', 's3:PutObject', object);
-    expect([code, stdout]).toEqual([1, expect.stringContaining('\n  the limit ReadOnlyAccess does not allow it\n')]);
+    expect([code, stdout]).toEqual([1, expect.stringContaining('\n  not allowed by the boundary ReadOnlyAccess\n')]);
+  });
+
+  it('names the trust policy that does not allow it', async () => {
+    const assumed = arnOf('role', 'twin');
+    const of = async (action: string, resource: string) => (await run('can', 'ana', action, resource)).stdout;
+    expect(await of('sts:AssumeRoleWithSAML', assumed)).toContain('\n  not allowed by the trust policy of role twin\n');
+    here.write({
+      'account.json': bundle({
+        users: [user('ana')],
+        roles: [role('twin', { trust: trust({ AWS: '111122223333' }) })],
+      }),
+    });
+    expect(await of('sts:AssumeRole', assumed)).toMatch(
+      /trust policy of twin, statement 1 allows it\n {2}no policy allows it\n/,
+    );
+    expect(await of('sts:AssumeRoleWithSAML', '*')).toMatch(/^depends: .*\nResource policies/);
   });
 });
