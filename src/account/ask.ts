@@ -1,6 +1,6 @@
 /**
  * Whether a user or role of the account may do something, and which statements say so. Counts its policies and those of
- * its groups, boundary, service control policies, and for roles the trust policy. Resource policies of other services
+ * its groups, boundary, organization policies, and for roles the trust policy. Resource policies of other services
  * are not part of a snapshot.
  */
 import type { Statement } from '../policy/model.ts';
@@ -48,7 +48,7 @@ export interface Question {
 
 export function askAccount(account: Account, principal: User | Role, question: Question): AccountAnswer {
   const { action, resource } = question;
-  const asked = documentsOf(account, principal);
+  const asked = documentsOf(account, principal, question);
   const target = targetOf(account, action, resource);
   const trust: readonly NamedDocument[] = target?.trust
     ? [{ part: 'trust', name: target.name, compiled: target.trust }]
@@ -81,8 +81,11 @@ function closedLimits(
   const isClosed = (within: IdentitySets) => mayAct(within, action, resource, { context }) === 'no';
   const { identity = [], scp = [] } = sets;
   if (isClosed({ identity })) return [];
+  // Resource control policies only deny: each of their levels allows everything.
   const levels = scp.flatMap((level, index): Lack[] =>
-    isClosed({ identity, scp: [level] }) ? [{ what: 'service control policies', name: `scp[${index}]` }] : [],
+    !level.includes(everything) && isClosed({ identity, scp: [level] })
+      ? [{ what: 'service control policies', name: `scp[${index}]` }]
+      : [],
   );
   const isCut = sets.boundary !== undefined && isClosed({ identity, boundary: sets.boundary });
   return boundary && isCut ? [{ what: 'boundary', name: boundary.name }, ...levels] : levels;

@@ -1,5 +1,6 @@
 /**
- * Service control policies above the account, as they bear on one principal. Each level from the root to the account has
+ * Organization policies above the account: service control policies, as they bear on one principal, and those on its
+ * resources. Of service control policies each level from the root to the account has
  * to allow what the principal does, and a Deny of any level counts.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */
@@ -45,6 +46,20 @@ function readLevels({ organization, id }: Account): Read {
   const made = { levels, mayDiffer: levels.some((level) => level.some(isAboutPrincipal)) };
   read.set(organization, made);
   return made;
+}
+
+/**
+ * Resource control policies in force on the resources of the account, level by level: none in the management account.
+ * RCPFullAWSAccess is attached everywhere and cannot be detached, so that only a Deny of the others says anything.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+ */
+export function resourceControlsOf({ organization, id }: Account): readonly (readonly Policy[])[] {
+  if (!organization?.rcp || organization.managementAccountId === id) return [];
+  return organization.rcp.map((level) => level.filter(takesAway));
+}
+
+function takesAway({ statements }: Policy): boolean {
+  return statements.some(({ isAllow }) => isAllow === false);
 }
 
 /** Whether any of the levels takes anything away. */

@@ -49,10 +49,16 @@ export function answerLines(answer: AccountAnswer, { action, resource }: Questio
 }
 
 function nameOf({ what, name }: Lack): string {
-  return name === 'scp' ? `the ${what}` : `the ${what} ${harmless(name)}`;
+  return name === 'scp' || name === 'rcp' ? `the ${what}` : `the ${what} ${harmless(name)}`;
 }
 
-const parts = { identity: 'policy', boundary: 'boundary', scp: 'service control policy', trust: 'trust policy of' };
+const parts = {
+  identity: 'policy',
+  boundary: 'boundary',
+  scp: 'service control policy',
+  rcp: 'resource control policy',
+  trust: 'trust policy of',
+};
 
 function lineOf({ part, effect, statement, policy, answer }: Deciding): string {
   const says = effect === 'Allow' ? 'allows it' : 'denies it';

@@ -34,7 +34,7 @@ export function rcpApplies(request: Prepared, facts: Facts, levels: Levels, note
 }
 
 /** As of September 2026; the list grows. */
-const rcpServices: ReadonlySet<string> = new Set([
+export const rcpServices: ReadonlySet<string> = new Set([
   'aoss',
   'appconfig',
   'appstream',

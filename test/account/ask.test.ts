@@ -179,6 +179,34 @@ describe('above the account', () => {
     const asked = account({ users, rest: { organization: { ...organization, managementAccountId: '111122223333' } } });
     expect(ask(asked, 'ana', 's3:DeleteObject', object).answer).toBe('yes');
   });
+
+  describe('resource control policies', () => {
+    const rcp = (action: string, more: Record<string, unknown> = {}) => [
+      [allow('*')],
+      [statements({ Effect: 'Deny', Principal: '*', Action: action, Resource: '*', ...more })],
+    ];
+    const under = (levels: unknown, managementAccountId = '999999999999') =>
+      account({ users, rest: { organization: { managementAccountId, rcp: levels } } });
+    const remove = (asked: Account, resource = object) => ask(asked, 'ana', 's3:DeleteObject', resource);
+
+    it('limit what anybody may do with the resources of the account', () => {
+      expect(remove(under(rcp('s3:Delete*')))).toMatchObject({
+        answer: 'no',
+        by: ['Allow identity AdministratorAccess', 'Deny rcp rcp[1]'],
+      });
+      expect(remove(under(rcp('s3:Put*'))).answer).toBe('yes');
+      const mfa = { Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } };
+      expect(remove(under(rcp('s3:Delete*', mfa))).answer).toBe('depends');
+    });
+
+    it('not of the management account, nor of others, nor of services that they do not cover', () => {
+      expect(remove(under(rcp('s3:Delete*'), '111122223333')).answer).toBe('yes');
+      const queue = (owner: string) =>
+        ask(under(rcp('sqs:*')), 'ana', 'sqs:SendMessage', `arn:aws:sqs:eu-west-1:${owner}:q`).answer;
+      expect([queue('111122223333'), queue('444455556666')]).toEqual(['no', 'yes']);
+      expect(ask(under(rcp('iam:*')), 'ana', 'iam:GetUser', arnOf('user', 'ana')).answer).toBe('yes');
+    });
+  });
 });
 
 describe('assuming a role', () => {
@@ -205,6 +233,18 @@ describe('assuming a role', () => {
 
   it('holds a role to its boundary also when it is named', () => {
     expect(answers(make({ AWS: arnOf('role', 'caller') }))[3]).toBe('no');
+  });
+
+  it('is nobody’s under a resource control policy that forbids it', () => {
+    const no = statements({ Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole', Resource: '*' });
+    const asked = (trusted: string) =>
+      account({
+        users: [user('ana', { inline: { assume } })],
+        roles: [role('target', { trust: trust({ AWS: trusted }) })],
+        rest: { organization: { managementAccountId: '999999999999', rcp: [[no]] } },
+      });
+    for (const trusted of ['111122223333', arnOf('user', 'ana')])
+      expect(ask(asked(trusted), 'ana', 'sts:AssumeRole', target).answer).toBe('no');
   });
 
   it('depends on conditions of the trust policy', () => {

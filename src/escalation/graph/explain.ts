@@ -10,6 +10,7 @@ import { judgeConditions, isResolvable, resolver, type Lookup } from './conditio
 import { targetFacts } from './facts.ts';
 import type { Graph } from './graph.ts';
 import { isAssuming, type PlannedStep } from './plan.ts';
+import { controlDoubts } from './resource-controls.ts';
 import { heldIn } from './self.ts';
 
 /** A statement that grants a step. */
@@ -109,8 +110,7 @@ function judgeBest(
 
 /** The requests by which the step can be taken: one for each service or policy that serves. */
 function lookupsOf({ world }: Graph, hop: Hop, { step }: PlannedStep): readonly Lookup[] {
-  const base = world.permissions.facts(hop.holder);
-  const caller: Lookup = (key) => base(key) ?? world.permissions.facts({ ...hop.holder, self: hop.actor })(key);
+  const caller = callerOf(world, hop.holder, hop.actor);
   const entity = targetEntity(world, hop);
   const facts: Lookup = (key) => (entity ? targetFacts(entity)(key) : undefined) ?? caller(key);
   if (step.passedToService)
@@ -118,6 +118,11 @@ function lookupsOf({ world }: Graph, hop: Hop, { step }: PlannedStep): readonly 
   if (/^iam:Attach\w+Policy$/.test(step.action))
     return world.adminPolicies.map((arn) => withKey(facts, 'iam:policyarn', arn));
   return [facts];
+}
+
+function callerOf({ permissions }: Graph['world'], holder: Hop['holder'], actor: Actor): Lookup {
+  const base = permissions.facts(holder);
+  return (key) => base(key) ?? permissions.facts({ ...holder, self: actor })(key);
 }
 
 function withKey(lookup: Lookup, name: string, value: string): Lookup {
@@ -251,6 +256,14 @@ function doubtsOf({ world }: Graph, { actor, holder, edge, target, to }: Hop): r
         actor,
         edge.plan.steps.some(({ step }) => isAssuming(step)),
       ),
+    );
+  if (target !== undefined && edge.space === 'role')
+    found.push(
+      ...controlDoubts(world, {
+        role: target,
+        services: edge.plan.path.services,
+        caller: callerOf(world, holder, actor),
+      }),
     );
   if (to && hasBit(world.administrators[to.kind].maybe, to.at) && !hasBit(world.administrators[to.kind].yes, to.at))
     found.push(`${to.entity.name} is an administrator only under a condition, or within a boundary that is not known.`);

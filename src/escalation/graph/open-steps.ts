@@ -3,6 +3,7 @@ import type { Holder } from './actors.ts';
 import { mayDoTogether, type OpenStep } from './anywhere.ts';
 import { least, type Answer } from './conditions.ts';
 import { createsRole, type Plan, type PlannedStep } from './plan.ts';
+import type { Involved } from './permissions.ts';
 import type { World } from './world.ts';
 
 /** How surely steps on things outside the snapshot can be taken. */
@@ -26,7 +27,7 @@ export function openGroup(
   if (answer === undefined) {
     const steps = group.map(({ step, action }): OpenStep => ({
       step,
-      involved: world.permissions.rulesOf(holder, action),
+      involved: withControls(world, step.action, world.permissions.rulesOf(holder, action)),
       formats: world.formatsOf(step),
     }));
     const facts = world.permissions.facts(holder);
@@ -41,4 +42,10 @@ export function openGroup(
 function newRoleFacts(world: World, key: string): readonly string[] | undefined {
   if (key === 'iam:permissionsboundary') return [];
   return key === 'iam:policyarn' ? world.adminPolicies.slice(0, 1) : undefined;
+}
+
+/** A role that nobody may assume is of no use to its maker, and resource control policies hold for new ones, too. */
+function withControls({ store, permissions }: World, made: string, involved: Involved): Involved {
+  const controls = made === 'iam:CreateRole' && permissions.controls.get(store.actionNumber('sts:AssumeRole'));
+  return controls ? { ...involved, denies: [...involved.denies, ...controls] } : involved;
 }

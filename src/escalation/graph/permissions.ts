@@ -1,8 +1,10 @@
 /** On which roles, users, groups and policies of the account a principal may do something. */
+import { resourceControlsOf } from '../../account/guardrails.ts';
 import type { Account } from '../../account/model.ts';
 import type { Policy } from '../../policy/model.ts';
 import { isVariable } from '../../semantics/glob.ts';
 import { variableParts } from '../../semantics/request.ts';
+import { rcpServices } from '../../semantics/scope.ts';
 import type { Holder } from './actors.ts';
 import { byAction } from './actors.ts';
 import {
@@ -35,7 +37,7 @@ export interface Ask {
 export interface Allowed {
   /** By the principal's own policies within all limits. */
   readonly full: Tri;
-  /** What no Deny and no service control policy forbids. */
+  /** What no Deny and no policy of the organization forbids. */
   readonly undenied: Tri;
   /** The same within the permissions boundary. */
   readonly bounded: Tri;
@@ -44,6 +46,8 @@ export interface Allowed {
 export interface Permissions {
   readonly allowed: (holder: Holder, ask: Ask) => Allowed;
   readonly levels: readonly (readonly Rule[])[];
+  /** What resource control policies deny, by number of the action. */
+  readonly controls: ReadonlyMap<number, readonly Rule[]>;
   readonly facts: (holder: Holder) => Lookup;
   readonly rulesOf: (holder: Holder, action: number) => Involved;
 }
@@ -65,6 +69,7 @@ export interface TargetFacts {
 /** Answers are kept by the rules they come from: principals with the same statements share them. */
 export function makePermissions(account: Account, store: DocumentStore, targets: TargetFacts): Permissions {
   const scp = guardrails(account, store);
+  const controls = resourceControls(account, store);
   const known = new Map<string, Allowed>();
   const rulesOf = (holder: Holder, action: number): Involved => ({
     allows: holder.allows.get(action) ?? [],
@@ -72,13 +77,15 @@ export function makePermissions(account: Account, store: DocumentStore, targets:
       ...(holder.denies.get(action) ?? []),
       ...(holder.limitDenies.get(action) ?? []),
       ...(scp.denies.get(action) ?? []),
+      ...(controls.get(action) ?? []),
     ],
     limits: typeof holder.boundary === 'object' ? (holder.limits.get(action) ?? []) : holder.boundary,
     levels: scp.levels.map((level) => level.get(action) ?? []),
   });
   const facts = (holder: Holder): Lookup => callerFacts(holder, account);
   return {
-    levels: scp.rules,
+    levels: [...scp.rules, ...controls.values()],
+    controls,
     facts,
     rulesOf,
     allowed: (holder, ask) => {
@@ -130,6 +137,13 @@ function guardrails({ organization, id }: Account, store: DocumentStore): Guardr
   };
 }
 
+/** They count for services that support them, whatever their statements say of others. */
+function resourceControls(account: Account, store: DocumentStore): ReadonlyMap<number, readonly Rule[]> {
+  const docs = resourceControlsOf(account).flatMap((level) => level.map((policy) => store.docOf(policy)));
+  const isCovered = (action: number): boolean => rcpServices.has(store.actions[action]?.split(':')[0] ?? '');
+  return new Map([...byAction(docs, false)].filter(([action]) => isCovered(action)));
+}
+
 function judge({ allows, denies, limits, levels }: Involved, ask: Ask, facts: Lookup, targets: TargetFacts): Allowed {
   const nothing: Tri = { yes: ask.space.none, maybe: ask.space.none };
   const everything: Tri = { yes: ask.space.all, maybe: ask.space.all };
@@ -156,7 +170,7 @@ function doubtful({ yes, maybe }: Tri): Tri {
 }
 
 /** The members of the space that the rule is about. */
-function matchRule(rule: Rule, ask: Ask, facts: Lookup, targets: TargetFacts): Tri {
+export function matchRule(rule: Rule, ask: Pick<Ask, 'space' | 'context'>, facts: Lookup, targets: TargetFacts): Tri {
   const { conditions } = rule.compiled;
   const { space, context } = ask;
   const lookup: Lookup = (key) => context?.get(key) ?? facts(key);

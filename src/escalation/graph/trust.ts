@@ -274,7 +274,7 @@ function servicesOf(document: TrustDocument, account: Account): ReadonlyMap<stri
 }
 
 /** What a service sends that works for the account itself. */
-function serviceFacts(account: Account): Lookup {
+export function serviceFacts(account: Account): Lookup {
   return (key) => {
     if (key === 'aws:sourceaccount') return account.id === undefined ? undefined : [account.id];
     if (key === 'aws:principalisawsservice') return ['true'];

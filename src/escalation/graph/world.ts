@@ -11,7 +11,8 @@ import { boundaryOf, groupActors, listActors, type Actor, type Holder } from './
 import { addBit, noBits, type Bits, type Tri } from './bits.ts';
 import { makeDocumentStore, type DocumentStore } from './documents.ts';
 import { targetFacts } from './facts.ts';
-import { makePermissions, type Permissions } from './permissions.ts';
+import { makePermissions, type Permissions, type TargetFacts } from './permissions.ts';
+import { limitTrusts } from './resource-controls.ts';
 import { makeSpace, type Space } from './space.ts';
 import { readTrusts, type Trusts } from './trust.ts';
 
@@ -66,7 +67,13 @@ export interface Masks {
 }
 
 /** Actions beside those of paths that the search asks for. */
-const extraActions = ['sts:AssumeRole', 'iam:AddRoleToInstanceProfile', 'iam:CreateInstanceProfile'];
+const extraActions = [
+  'sts:AssumeRole',
+  'sts:AssumeRoleWithSAML',
+  'sts:AssumeRoleWithWebIdentity',
+  'iam:AddRoleToInstanceProfile',
+  'iam:CreateInstanceProfile',
+];
 
 export function makeWorld(account: Account, catalog: Catalog, paths: readonly EscalationPath[]): World {
   const names = new Set([...extraActions, ...paths.flatMap(({ steps }) => steps.map(({ action }) => action))]);
@@ -74,12 +81,13 @@ export function makeWorld(account: Account, catalog: Catalog, paths: readonly Es
   const actors = listActors(account);
   const users = makeSpace('user', arnsOf(account.users));
   const roles = makeSpace('role', arnsOf(account.roles));
-  const permissions = makePermissions(account, store, {
+  const targets: TargetFacts = {
     of: (space, at) => {
       const target = space.name === 'user' ? account.users[at] : space.name === 'role' ? account.roles[at] : undefined;
       return target ? targetFacts(target) : () => undefined;
     },
-  });
+  };
+  const permissions = makePermissions(account, store, targets);
   const isPersonal = permissions.levels.some((level) => level.some((rule) => rule.isPersonal));
   const holders = groupActors(actors, store, isPersonal);
   const holderOf: Holder[] = [];
@@ -102,7 +110,7 @@ export function makeWorld(account: Account, catalog: Catalog, paths: readonly Es
     holders,
     holderOf,
     permissions,
-    trusts: readTrusts(account, actors, roles),
+    trusts: limitTrusts(readTrusts(account, actors, roles), { account, store, roles, permissions }, targets),
     administrators: tell((actor) => reachIn(actor, {})),
     liftable: tell((actor) => reachIn(actor, { added: everything })),
     masks: makeMasks(account, users, roles),

@@ -492,3 +492,88 @@ describe('service control policies', () => {
     expect(tellWays(given)).toEqual(expected);
   });
 });
+
+describe('resource control policies', () => {
+  const member = { managementAccountId: '444455556666' };
+  const never = (more = {}, resource = '*', action = 'sts:AssumeRole') => [
+    [statements({ Effect: 'Deny', Principal: '*', Action: action, Resource: resource, ...more })],
+  ];
+  const under = (rcp: readonly unknown[], spec: BundleSpec = assuming(trust(root))): BundleSpec => ({
+    ...spec,
+    rest: { organization: { ...member, rcp } },
+  });
+  const lambda = (more = {}): BundleSpec => ({
+    users: [
+      user('me', { inline: { run: allow(['lambda:CreateFunction', 'lambda:InvokeFunction', 'iam:PassRole'], '*') } }),
+    ],
+    roles: [role('target', { trust: 'lambda.amazonaws.com', inline: everything, ...more })],
+  });
+  const own = { Condition: { ArnNotEquals: { 'aws:PrincipalArn': arnOf('user', 'me') } } };
+  const office = { Condition: { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } };
+  const perimeter = {
+    Condition: {
+      StringNotEqualsIfExists: { 'aws:PrincipalAccount': accountId },
+      BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+    },
+  };
+  const services = { Condition: { Bool: { 'aws:PrincipalIsAWSService': 'true' } } };
+
+  test.each<[string, BundleSpec, readonly string[]]>([
+    ['that forbid assuming roles', under(never()), []],
+    ['where the role names the user', under(never(), assuming(trust({ AWS: arnOf('user', 'me') }), {})), []],
+    ['of all of STS', under(never({}, '*', 'sts:*')), []],
+    ['that only carry RCPFullAWSAccess', under([[allow('*', '*')]]), ['me: sts-001 confirmed']],
+    ['about another role', under(never({}, arnOf('role', 'other'))), ['me: sts-001 confirmed']],
+    ['about buckets', under(never({}, '*', 's3:*')), ['me: sts-001 confirmed']],
+    ['that leave out the user', under(never(own)), ['me: sts-001 confirmed']],
+    ['that keep out other accounts', under(never(perimeter)), ['me: sts-001 confirmed']],
+    ['that ask for a network', under(never(office)), ['me: sts-001 possible']],
+    ['of a service that they do not cover', under(never({}, '*', 'iam:*')), ['me: sts-001 confirmed']],
+    ['that forbid it to services, too', under(never(), lambda()), []],
+    ['that are for services only', under(never(services)), ['me: sts-001 confirmed']],
+    ['that are for services only, where one hands over a role', under(never(services), lambda()), []],
+    ['that keep out other accounts, not services', under(never(perimeter), lambda()), ['me: lambda-001 confirmed']],
+    [
+      'under which nobody can assume a new role',
+      under(never(), { users: [user('me', { inline: { a: allow(['iam:CreateRole', 'iam:PutRolePolicy'], '*') } })] }),
+      [],
+    ],
+    [
+      'under which the maker can assume a new role',
+      under(never(own), {
+        users: [user('me', { inline: { a: allow(['iam:CreateRole', 'iam:PutRolePolicy'], '*') } })],
+      }),
+      ['me: iam-createrole-put confirmed'],
+    ],
+    [
+      'of the management account, where they do not count',
+      { ...assuming(trust(root)), rest: { organization: { managementAccountId: accountId, rcp: never() } } },
+      ['me: sts-001 confirmed'],
+    ],
+  ])('%s', (_name, given, expected) => {
+    expect(tellWays(given)).toEqual(expected);
+  });
+
+  test('that depend on what the snapshot does not tell are the reason', () => {
+    const [found] = findWaysIn(under(never(office)));
+    expect(found?.reasons).toEqual(['A resource control policy depends on aws:SourceIp.']);
+    const source = {
+      Condition: { StringNotEquals: { 'aws:SourceOrgID': 'o-a' }, Bool: { 'aws:PrincipalIsAWSService': 'true' } },
+    };
+    const [passed] = findWaysIn(under(never(source), lambda()));
+    expect([passed?.status, passed?.reasons]).toEqual([
+      'possible',
+      ['A resource control policy depends on aws:SourceOrgID.'],
+    ]);
+  });
+
+  test('keep those outside away as well', () => {
+    const partner = (rcp: readonly unknown[]) => {
+      const trusted = trust({ AWS: 'arn:aws:iam::444455556666:root' });
+      const roles = [role('partner', { trust: trusted, inline: { a: allow('iam:PutRolePolicy', '*') } })];
+      return findWaysIn(under(rcp, { roles }))[0]?.problem.evidence;
+    };
+    expect(partner(never())).not.toHaveProperty('entryPoints');
+    expect(partner(never({}, arnOf('role', 'other')))).toHaveProperty('entryPoints');
+  });
+});
