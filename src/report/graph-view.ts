@@ -23,8 +23,8 @@ export interface GraphView {
 }
 
 /** The graph of an answer, in the order of its ways. */
-export function viewGraph({ paths, administrators, entryPoints }: PathAnswers): GraphView {
-  const admins = new Set(administrators.map(({ arn }) => arn));
+export function viewGraph({ paths, administrators, possibleAdministrators, entryPoints }: PathAnswers): GraphView {
+  const admins = new Set([...administrators, ...possibleAdministrators].map(({ arn }) => arn));
   const nodes = new Map<string, ViewNode>();
   const edges = new Map<string, ViewEdge>();
   const nodeOf = (name: string, kind: ViewNode['kind']): string => {

@@ -25,12 +25,12 @@ export function pathsText(report: PathsReport): string {
   ]);
 }
 
-function summaryOf({ paths, to, administrators }: PathsReport): string {
+function summaryOf({ paths, to, administrators, possibleAdministrators: possible }: PathsReport): string {
   const confirmed = paths.filter(({ certainty }) => certainty === 'confirmed').length;
   const end = to === 'admin' ? 'an administrator' : harmless(to);
-  if (paths.length === 0)
-    return `Nobody else can become ${end} by a known path (administrators: ${administrators.length}).`;
-  return `${paths.length} ${paths.length === 1 ? 'way' : 'ways'}, ${confirmed} confirmed (administrators: ${administrators.length}).`;
+  const known = `administrators: ${administrators.length}${possible.length > 0 ? `, possibly ${possible.length} more` : ''}`;
+  if (paths.length === 0) return `Nobody else can become ${end} by a known path (${known}).`;
+  return `${paths.length} ${paths.length === 1 ? 'way' : 'ways'}, ${confirmed} confirmed (${known}).`;
 }
 
 function pathLines({
@@ -85,7 +85,8 @@ export function pathsTable(report: PathsReport, width: number): string {
 }
 
 /** Everything, for machines. */
-export function pathsJson({ tool, account, from, to, paths, administrators, entryPoints, gaps }: PathsReport): string {
+export function pathsJson(report: PathsReport): string {
+  const { tool, account, from, to, paths, administrators, possibleAdministrators, entryPoints, gaps } = report;
   return jsonText({
     version: 1,
     tool,
@@ -94,6 +95,7 @@ export function pathsJson({ tool, account, from, to, paths, administrators, entr
     to,
     paths,
     administrators,
+    possibleAdministrators,
     entryPoints,
     skipped: gaps.map((reason) => ({ reason })),
     summary: {

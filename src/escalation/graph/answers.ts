@@ -3,7 +3,8 @@ import type { Account } from '../../account/model.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { ResourceRef } from '../../finding.ts';
 import type { Actor } from './actors.ts';
-import { addBit, noBits } from './bits.ts';
+import { addBit, hasBit, noBits } from './bits.ts';
+import { doubtEnd, isDoubtful } from './certainty.ts';
 import { administratorGoal, findWays, reachableFrom, wayOf, type Goal, type Hop, type Ways } from './chains.ts';
 import { cheapestCut } from './cut.ts';
 import { countUses, cutEvidence, hopEvidence, type CutEvidence, type HopEvidence } from './evidence.ts';
@@ -44,6 +45,8 @@ export interface EntryPoint {
 export interface PathAnswers {
   readonly paths: readonly PathAnswer[];
   readonly administrators: readonly ResourceRef[];
+  /** Who may be one: under a condition, or within a boundary that the snapshot does not carry. */
+  readonly possibleAdministrators: readonly ResourceRef[];
   /** Ways into the account from outside whose role is an administrator or becomes one; all of them without a goal. */
   readonly entryPoints: readonly EntryPoint[];
   readonly gaps: readonly string[];
@@ -56,14 +59,15 @@ export function answerPaths(account: Account, catalog: Catalog, question: PathsQ
   const start = question.from === undefined ? undefined : actors.find(({ entity }) => entity.arn === question.from);
   const ways = surest.map((sure) => findWays(graph, goalOf(graph, question.to, sure)));
   const asked = start ? [start] : actors.filter(({ isKeptByAws }) => !isKeptByAws);
-  const toGoal = asked.flatMap((actor) => answerOf(graph, ways, actor) ?? []);
+  const toGoal = asked.flatMap((actor) => answerOf(graph, ways, actor, question.to === undefined) ?? []);
   const others =
     start && question.to === undefined && question.onlyAdministrators !== true
       ? otherAnswers(graph, start, toGoal)
       : [];
   return {
     paths: [...toGoal, ...others],
-    administrators: actors.filter((actor) => isAdministrator(graph, actor)).map(({ entity }) => entity.ref),
+    administrators: refsOf(actors.filter((actor) => isAdministrator(graph, actor, 'yes'))),
+    possibleAdministrators: refsOf(actors.filter((actor) => isDoubtful(graph.world, actor))),
     entryPoints: actors
       .filter((actor) => (question.to === undefined ? reachesGoal(ways, actor) : false) && !actor.isKeptByAws)
       .flatMap((actor) => entryPointsOf(graph, actor)),
@@ -71,8 +75,12 @@ export function answerPaths(account: Account, catalog: Catalog, question: PathsQ
   };
 }
 
-function isAdministrator({ world }: Graph, { kind, at }: Actor): boolean {
-  return (((world.administrators[kind].maybe[at >>> 5] ?? 0) >>> (at & 31)) & 1) === 1;
+function refsOf(actors: readonly Actor[]): readonly ResourceRef[] {
+  return actors.map(({ entity }) => entity.ref);
+}
+
+function isAdministrator({ world }: Graph, { kind, at }: Actor, sure: 'yes' | 'maybe'): boolean {
+  return hasBit(world.administrators[kind][sure], at);
 }
 
 function reachesGoal(ways: readonly Ways[], actor: Actor): boolean {
@@ -90,10 +98,11 @@ function goalOf(graph: Graph, to: string | undefined, sure: Sureness): Goal {
   return { user, role, anything: false, sure };
 }
 
-function answerOf(graph: Graph, ways: readonly Ways[], actor: Actor): PathAnswer | undefined {
+/** Asked for somebody by name, it does not matter whether that is an administrator. */
+function answerOf(graph: Graph, ways: readonly Ways[], actor: Actor, asksAdmin: boolean): PathAnswer | undefined {
   for (const one of ways) {
     const way = wayOf(graph, one, actor);
-    if (way && way.length > 0) return describe(graph, way);
+    if (way && way.length > 0) return asksAdmin ? describe(graph, doubtEnd(graph, way)) : describe(graph, way, 'yes');
   }
   return undefined;
 }
@@ -103,10 +112,10 @@ function otherAnswers(graph: Graph, start: Actor, told: readonly PathAnswer[]): 
   const ends = new Set(told.flatMap(({ to }) => to?.arn ?? []));
   return [...reachableFrom(graph, start)]
     .filter(([actor]) => !ends.has(actor.entity.arn))
-    .map(([, way]) => describe(graph, way));
+    .map(([, way]) => describe(graph, doubtEnd(graph, way)));
 }
 
-function describe(graph: Graph, way: readonly Hop[]): PathAnswer {
+function describe(graph: Graph, way: readonly Hop[], administrator: 'yes' | 'maybe' = 'maybe'): PathAnswer {
   const explained = way.map((hop) => explainHop(graph, hop));
   const [first] = explained;
   const last = way.at(-1);
@@ -117,7 +126,8 @@ function describe(graph: Graph, way: readonly Hop[]): PathAnswer {
     ...(last?.to && { to: last.to.entity.ref }),
     toAdministrator:
       last !== undefined &&
-      (last.edge.outcome === 'administrator' || (last.to !== undefined && isAdministrator(graph, last.to))),
+      (last.edge.outcome === 'administrator' ||
+        (last.to !== undefined && isAdministrator(graph, last.to, administrator))),
     certainty: way.every(({ edge }) => edge.certainty === 'confirmed') ? 'confirmed' : 'possible',
     hops: explained.map((one) => hopEvidence(graph, one)),
     reasons: [...new Set(explained.flatMap(({ reasons }) => reasons))],

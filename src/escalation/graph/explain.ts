@@ -5,6 +5,7 @@ import { areDisjoint } from '../../semantics/compare/inclusion.ts';
 import { isVariable, matchesGlob, resourceGlob, type Glob } from '../../semantics/glob.ts';
 import { boundaryOf, type Actor, type HeldPolicy } from './actors.ts';
 import { hasBit } from './bits.ts';
+import { endDoubts } from './certainty.ts';
 import type { Hop } from './chains.ts';
 import { judgeConditions, isResolvable, resolver, type Lookup } from './conditions.ts';
 import { targetFacts } from './facts.ts';
@@ -224,7 +225,8 @@ function delegates({ principals = [] }: CompiledStatement): boolean {
 }
 
 /** What beside conditions keeps a hop from being certain. */
-function doubtsOf({ world }: Graph, { actor, holder, edge, target, to }: Hop): readonly string[] {
+function doubtsOf({ world }: Graph, hop: Hop): readonly string[] {
+  const { actor, holder, edge, target } = hop;
   const found: string[] = [];
   const { masks, account } = world;
   if (holder.boundary === 'unknown')
@@ -265,8 +267,7 @@ function doubtsOf({ world }: Graph, { actor, holder, edge, target, to }: Hop): r
         caller: callerOf(world, holder, actor),
       }),
     );
-  if (to && hasBit(world.administrators[to.kind].maybe, to.at) && !hasBit(world.administrators[to.kind].yes, to.at))
-    found.push(`${to.entity.name} is an administrator only under a condition, or within a boundary that is not known.`);
+  found.push(...endDoubts(world, hop));
   return found;
 }
 

@@ -6,6 +6,7 @@ import type { Problem } from '../../rule.ts';
 import type { Actor } from './actors.ts';
 import { both } from './bits.ts';
 import { administratorGoal, findWays, wayOf, type Hop, type Ways } from './chains.ts';
+import { doubtEnd, splitByEnd } from './certainty.ts';
 import { cheapestCut } from './cut.ts';
 import { surest } from './edge-index.ts';
 import type { Edge } from './edge.ts';
@@ -53,7 +54,9 @@ export function reportEscalations(
 function directWays(graph: Graph, actor: Actor): readonly OpenWay[] {
   const holder = graph.world.holderOf[actor.index];
   if (!holder) return [];
-  const edges = edgesOf(graph, holder, actor).filter((edge) => endsInAdministrator(graph, edge, false));
+  const edges = edgesOf(graph, holder, actor)
+    .filter((edge) => endsInAdministrator(graph, edge, false))
+    .flatMap((edge) => splitByEnd(graph, edge));
   return gather(graph, actor, edges, (edge) => adminTargets(graph, edge));
 }
 
@@ -66,7 +69,7 @@ function adminTargets({ world }: Graph, { outcome, targets }: Edge): Edge['targe
 function bestWay(graph: Graph, ways: readonly Ways[], actor: Actor): readonly Hop[] | undefined {
   for (const one of ways) {
     const way = wayOf(graph, one, actor);
-    if (way && way.length > 0) return way.slice(1).some(isGuess) ? undefined : way;
+    if (way && way.length > 0) return way.slice(1).some(isGuess) ? undefined : doubtEnd(graph, way);
   }
   return undefined;
 }

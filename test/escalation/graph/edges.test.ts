@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { openCatalog } from '../../../src/catalog/iam-data.ts';
+import { answerPaths } from '../../../src/escalation/graph/answers.ts';
 import {
+  account,
   accountId,
   allow,
   arnOf,
@@ -16,6 +19,7 @@ import {
 } from '../../support/account.ts';
 import { findWaysIn, tellWays } from './find-ways.ts';
 
+const catalog = openCatalog();
 const everything = { everything: allow('*', '*') };
 const root = { AWS: `arn:aws:iam::${accountId}:root` };
 const target = arnOf('role', 'target');
@@ -135,6 +139,70 @@ describe('assuming a role', () => {
     const spec = (limit: string) => ({ roles: [me, there], policies: [managedPolicy('Limit', allow(limit, '*'))] });
     expect(tellWays(spec('s3:*'))).toEqual([]);
     expect(tellWays(spec('sts:*'))).toEqual(['me: sts-001 confirmed']);
+  });
+});
+
+describe('an administrator who may be none', () => {
+  const elsewhere = 'arn:aws:iam::111122223333:policy/Elsewhere';
+  const reason = 'The permissions boundary Elsewhere of target is not in the snapshot.';
+  const mfa = { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } };
+  const limit = managedPolicy('Limit', allow('*', '*'));
+
+  test.each<[string, RoleSpec, string, readonly string[]]>([
+    ['within a boundary that nobody can read', { boundary: elsewhere }, 'possible', [reason]],
+    [
+      'under a condition',
+      { inline: { p: allow('*', '*', mfa) } },
+      'possible',
+      ['target is an administrator only under a condition.'],
+    ],
+    ['within a boundary that takes nothing away', { boundary: 'Limit' }, 'confirmed', []],
+  ])('%s', (_name, more, status, reasons) => {
+    const spec = { ...assuming(trust(root), { inline: assumeTarget }, more), policies: [limit] };
+    const [found] = findWaysIn(spec);
+    expect([found?.status, found?.reasons]).toEqual([status, reasons]);
+    const answers = answerPaths(account(spec), catalog, {});
+    expect(answers.paths.map(({ certainty, reasons: why }) => [certainty, why])).toEqual([[status, reasons]]);
+    const known = status === 'confirmed' ? ['target'] : [];
+    expect(answers.administrators.map(({ name }) => name)).toEqual(known);
+    expect(answers.possibleAdministrators.map(({ name }) => name)).toEqual(known.length > 0 ? [] : ['target']);
+    // That the role can be assumed is certain all the same.
+    const [named] = answerPaths(account(spec), catalog, { to: target }).paths;
+    expect([named?.certainty, named?.toAdministrator]).toEqual(['confirmed', status === 'confirmed']);
+  });
+
+  test('is not told where a certain one is as near', () => {
+    const roles = [
+      role('boxed', { trust: trust(root), inline: everything, boundary: elsewhere }),
+      role('target', { trust: trust(root), inline: everything }),
+    ];
+    const [found, ...others] = findWaysIn({
+      users: [user('me', { inline: { go: allow('sts:AssumeRole', '*') } })],
+      roles,
+    });
+    expect([found?.status, found?.hops, others]).toEqual(['confirmed', ['target'], []]);
+  });
+
+  test('at the end of several steps', () => {
+    const spec: BundleSpec = {
+      users: [user('me', { inline: { go: allow('sts:AssumeRole', arnOf('role', 'one')) } })],
+      roles: [
+        role('one', { trust: trust(root) }),
+        role('target', { trust: trust({ AWS: arnOf('role', 'one') }), inline: everything, boundary: elsewhere }),
+      ],
+    };
+    const found = findWaysIn(spec).find(({ who }) => who === 'me');
+    expect([found?.message, found?.status, found?.reasons]).toEqual(['chain', 'possible', [reason]]);
+  });
+
+  test('whom one could make one', () => {
+    const spec = assuming(
+      trust(root),
+      { inline: { ...assumeTarget, p: allow('iam:PutRolePolicy', '*') } },
+      { inline: {}, boundary: elsewhere },
+    );
+    const [found] = findWaysIn(spec);
+    expect([found?.status, found?.reasons]).toEqual(['possible', [reason]]);
   });
 });
 
