@@ -16,6 +16,8 @@ export function requestsOf(path: EscalationPath, step: PathStep, home: Home): re
   }
   // Whoever can choose the permissions of a principal without a boundary is an administrator.
   const target = path.gains === 'anything' ? { ...caller, 'iam:PermissionsBoundary': [] } : caller;
+  if (/^iam:Put\w+PermissionsBoundary$/.test(step.action))
+    return strongPolicies(home).map((arn) => ({ ...caller, 'iam:PermissionsBoundary': arn }));
   if (!/^iam:Attach\w+Policy$/.test(step.action)) return [target];
   return strongPolicies(home).map((arn) => ({ ...target, 'iam:PolicyARN': arn }));
 }
@@ -32,7 +34,7 @@ function servicesNamed(name: string, { partition }: Home): readonly string[] {
   return partition === 'aws-cn' || partition === '*' ? [name, `${name}.cn`] : [name];
 }
 
-/** Managed policies worth attaching: two of AWS with which one can do anything, and any of the customer's. */
+/** Managed policies worth attaching, or having as a boundary: two of AWS with which one can do anything, and any of the customer's. */
 function strongPolicies({ partition, account }: Home): readonly string[] {
   const area = partition === '*' ? 'aws' : partition;
   const owner = account === '*' ? '111122223333' : account;

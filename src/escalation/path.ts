@@ -24,7 +24,9 @@ export type TargetKind =
   | 'target-role'
   /** A customer managed policy that the caller has, or that the target role has. */
   | 'attached-policy'
-  | 'target-role-policy';
+  | 'target-role-policy'
+  /** The customer managed policy that is the caller's permissions boundary. */
+  | 'own-boundary';
 
 /** One call. */
 export interface PathStep {

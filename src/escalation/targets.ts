@@ -29,6 +29,7 @@ const iamTargets: Partial<Record<TargetKind, string>> = {
   'own-group': 'group',
   'attached-policy': 'policy',
   'target-role-policy': 'policy',
+  'own-boundary': 'policy',
 };
 
 /** Patterns of the ARNs that the step can be about; any of them will do. */

@@ -110,6 +110,8 @@ const variants: Record<string, string> = {
   'iam-021': 'iam-005',
   'iam-createrole-attach': 'iam-009',
   'iam-createrole-put': 'iam-005',
+  'iam-createversion-boundary': 'iam-001',
+  'iam-setversion-boundary': 'iam-setdefaultversion',
   'iam-updatetrust-assume': 'iam-012',
   'lambda-004': 'lambda-003',
   'lambda-005': 'lambda-003',

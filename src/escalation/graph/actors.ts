@@ -47,11 +47,19 @@ export interface Holder {
   readonly limitDenies: ReadonlyMap<number, readonly Rule[]>;
 }
 
+/** What is different of a principal's boundary in another state. */
+export interface LimitChange {
+  readonly withoutBoundary?: boolean;
+  readonly boundary?: Policy;
+}
+
 /** How a state of a principal differs from what it is now. */
 export interface HolderState {
-  readonly kind: 'group' | 'version' | 'no-boundary';
+  readonly kind: 'group' | 'version' | 'boundary-version' | 'no-boundary';
   /** Of the group or policy. */
   readonly name: string;
+  /** Where its boundary is another one, or gone. */
+  readonly limit?: LimitChange;
   readonly base: Holder;
   /** Policies in that state, for evidence. */
   readonly held: (actor: Actor) => readonly HeldPolicy[];
@@ -74,6 +82,11 @@ export function listActors(account: Account): readonly Actor[] {
 /** The policies of a principal: its own and those of its groups. */
 export function heldPolicies({ entity, groups }: Actor): readonly HeldPolicy[] {
   return [...policiesOf(entity), ...groups.flatMap((group) => policiesOf(group, group.name))];
+}
+
+/** The policies of a principal as the members of this holder have them. */
+export function heldIn({ state }: Holder): (actor: Actor) => readonly HeldPolicy[] {
+  return state?.held ?? heldPolicies;
 }
 
 /** Inline and attached policies of a user, role or group itself. */

@@ -15,6 +15,7 @@ import {
   type Tri,
 } from './bits.ts';
 import type { Answer } from './conditions.ts';
+import { chosenPolicyKey } from './facts.ts';
 import { edgesFor, meetShared, weaken, type Edge } from './edge.ts';
 import { passEdges, trusting } from './pass-edges.ts';
 import { createsRole, isAssuming, type Plan, type PlannedStep } from './plan.ts';
@@ -83,7 +84,7 @@ function unboundRoles(
       kind: 'no-boundary',
       name: actor.entity.name,
       held: heldPolicies,
-      withoutBoundary: true,
+      limit: { withoutBoundary: true },
     });
     return state ? edgesFor(plan, one, { outcome: 'state', ...who }, 'role').map((edge) => ({ ...edge, state })) : [];
   });
@@ -151,14 +152,14 @@ function stepTargets(
   return plan.steps.some((other) => isAssuming(other.step)) ? own : triBoth(own, assumableIfTrusted(world, holder));
 }
 
-/** Attaching a policy counts when it may be one that makes an administrator. */
+/** Attaching a policy, or making it the boundary, counts when it may be one that makes an administrator. */
 export function attachable(world: World, holder: Holder, action: number, name: string, space: Space): Tri {
   const ask = { action, space };
-  if (!/^iam:Attach(?:User|Group|Role)Policy$/.test(name)) return world.permissions.allowed(holder, ask).full;
+  const key = chosenPolicyKey(name);
+  if (key === undefined) return world.permissions.allowed(holder, ask).full;
   let found: Tri | undefined;
   for (const arn of world.adminPolicies) {
-    const context = new Map([['iam:policyarn', [arn]]]);
-    const one = world.permissions.allowed(holder, { ...ask, context }).full;
+    const one = world.permissions.allowed(holder, { ...ask, context: new Map([[key, [arn]]]) }).full;
     found = found ? triEither(found, one) : one;
   }
   return found ?? { yes: space.none, maybe: space.none };

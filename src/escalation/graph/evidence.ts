@@ -87,6 +87,7 @@ function fromName({ actor, holder }: Hop): string {
   if (!state) return actor.entity.arn;
   if (state.kind === 'group') return `${actor.entity.arn} (in group ${state.name})`;
   if (state.kind === 'version') return `${actor.entity.arn} (with policy ${state.name})`;
+  if (state.kind === 'boundary-version') return `${actor.entity.arn} (with boundary ${state.name})`;
   return `${actor.entity.arn} (without its boundary)`;
 }
 

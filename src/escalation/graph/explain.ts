@@ -3,16 +3,15 @@ import type { Policy, Statement } from '../../policy/model.ts';
 import { compilePolicy, matchesAction, type CompiledStatement } from '../../semantics/compile.ts';
 import { areDisjoint } from '../../semantics/compare/inclusion.ts';
 import { isVariable, matchesGlob, resourceGlob, type Glob } from '../../semantics/glob.ts';
-import { boundaryOf, type Actor, type HeldPolicy } from './actors.ts';
+import { boundaryOf, heldIn, type Actor, type HeldPolicy } from './actors.ts';
 import { hasBit } from './bits.ts';
 import { endDoubts } from './certainty.ts';
 import type { Hop } from './chains.ts';
 import { judgeConditions, isResolvable, resolver, type Lookup } from './conditions.ts';
-import { targetFacts } from './facts.ts';
+import { chosenPolicyKey, targetFacts } from './facts.ts';
 import type { Graph } from './graph.ts';
 import { isAssuming, type PlannedStep } from './plan.ts';
 import { controlDoubts } from './resource-controls.ts';
-import { heldIn } from './self.ts';
 
 /** A statement that grants a step. */
 export interface Grant {
@@ -116,8 +115,8 @@ function lookupsOf({ world }: Graph, hop: Hop, { step }: PlannedStep): readonly 
   const facts: Lookup = (key) => (entity ? targetFacts(entity)(key) : undefined) ?? caller(key);
   if (step.passedToService)
     return step.passedToService.map((service) => withKey(facts, 'iam:passedtoservice', service));
-  if (/^iam:Attach\w+Policy$/.test(step.action))
-    return world.adminPolicies.map((arn) => withKey(facts, 'iam:policyarn', arn));
+  const key = chosenPolicyKey(step.action);
+  if (key !== undefined) return world.adminPolicies.map((arn) => withKey(facts, key, arn));
   return [facts];
 }
 
@@ -146,6 +145,7 @@ function targetOf(
   { step, action }: PlannedStep,
 ): string | undefined {
   if (step.target === 'self-user' || step.target === 'self-role') return actor.entity.arn;
+  if (step.target === 'own-boundary') return actor.entity.boundary?.arn;
   if (edge.state && edge.space === undefined) return stateTarget(world, edge.state.state?.name, step.target, actor);
   if (target === undefined) return undefined;
   if (step.target === 'target-role-policy') {

@@ -23,6 +23,12 @@ const ofOneRequest: ReadonlySet<string> = new Set(['iam:passedtoservice', 'iam:p
 /** Keys about the resource of a request, which differ from target to target. */
 export const targetKey = /^(?:(?:aws|iam):resourcetag\/.*|iam:permissionsboundary)$/;
 
+/** The key by which the request tells the policy that the caller chooses, if the call takes one. */
+export function chosenPolicyKey(action: string): string | undefined {
+  if (/^iam:Attach(?:User|Group|Role)Policy$/.test(action)) return 'iam:policyarn';
+  return /^iam:Put(?:User|Role)PermissionsBoundary$/.test(action) ? 'iam:permissionsboundary' : undefined;
+}
+
 /** Who asks: its kind alone, or one principal. */
 export interface Caller {
   readonly kind: 'user' | 'role';

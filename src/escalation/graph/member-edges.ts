@@ -4,6 +4,7 @@ import { addBit, hasBit, noBits, type Tri } from './bits.ts';
 import type { Answer } from './conditions.ts';
 import { edgesFor, type Edge } from './edge.ts';
 import type { Plan } from './plan.ts';
+import type { Change, World } from './world.ts';
 
 export function membersIn(holder: Holder, members: readonly Actor[]): { members?: readonly Actor[] } {
   return members.length === holder.members.length ? {} : { members };
@@ -22,6 +23,12 @@ export function split(
       ['possible', of('depends')],
     ] as const
   ).filter(([, list]) => list.length > 0);
+}
+
+/** Whether a change would make the principal an administrator. */
+export function becomesAdmin(world: Pick<World, 'reachIn'>, actor: Actor, change: Change): Answer {
+  const reach = world.reachIn(actor, change);
+  return reach === 'maybe' ? 'depends' : reach;
 }
 
 export function inTri({ yes, maybe }: Tri, at: number | undefined): Answer {

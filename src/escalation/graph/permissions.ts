@@ -169,14 +169,16 @@ function doubtful({ yes, maybe }: Tri): Tri {
   return { yes: noBits(yes.length * 32), maybe };
 }
 
+type Request = Pick<Ask, 'space' | 'context'>;
+
 /** The members of the space that the rule is about. */
-export function matchRule(rule: Rule, ask: Pick<Ask, 'space' | 'context'>, facts: Lookup, targets: TargetFacts): Tri {
+export function matchRule(rule: Rule, ask: Request, facts: Lookup, targets: TargetFacts): Tri {
   const { conditions } = rule.compiled;
   const { space, context } = ask;
   const lookup: Lookup = (key) => context?.get(key) ?? facts(key);
   const matched = matchResources(rule, space, lookup);
   if (conditions.length === 0) return matched;
-  if (conditions.some(asksTarget)) return matchEach(rule, matched, space, lookup, targets);
+  if (conditions.some(asksTarget)) return matchEach(rule, matched, ask, lookup, targets);
   const answer = judgeConditions(conditions, rule.isAllow, lookup);
   if (answer === 'yes') return matched;
   return { yes: space.none, maybe: answer === 'no' ? space.none : matched.maybe };
@@ -186,13 +188,17 @@ function asksTarget({ key, variables }: Rule['compiled']['conditions'][number]):
   return targetKey.test(key) || variables.some((token) => targetKey.test(variableParts(token).key));
 }
 
-function matchEach(rule: Rule, matched: Tri, space: Space, lookup: Lookup, targets: TargetFacts): Tri {
+function matchEach(rule: Rule, matched: Tri, { space, context }: Request, lookup: Lookup, targets: TargetFacts): Tri {
   const yes = noBits(space.size);
   const maybe = noBits(space.size);
   const sure = new Set(listBits(matched.yes));
   for (const at of listBits(matched.maybe)) {
     const target = targets.of(space, at);
-    const answer = judgeConditions(rule.compiled.conditions, rule.isAllow, (key) => target(key) ?? lookup(key));
+    const answer = judgeConditions(
+      rule.compiled.conditions,
+      rule.isAllow,
+      (key) => context?.get(key) ?? target(key) ?? lookup(key),
+    );
     if (answer === 'no') continue;
     addBit(maybe, at);
     if (answer === 'yes' && sure.has(at)) addBit(yes, at);

@@ -3,11 +3,11 @@ import type { AccountPolicy } from '../../account/model.ts';
 import type { Policy } from '../../policy/model.ts';
 import {
   docsOf,
+  heldIn,
   heldPolicies,
   policiesOf,
   speaksOfSelf,
   type Actor,
-  type HeldPolicy,
   type Holder,
   type HolderState,
 } from './actors.ts';
@@ -15,10 +15,11 @@ import { isEmpty, listBits, type Tri } from './bits.ts';
 import { least, type Answer } from './conditions.ts';
 import { edgesFor, type Edge } from './edge.ts';
 import { attachable } from './edges.ts';
-import { inTri, membersIn, perTarget, split, triOfHits, type Hit } from './member-edges.ts';
+import { addsNothing, boundaryEdges, freedEdges, unbound } from './boundary-edges.ts';
+import { becomesAdmin, inTri, membersIn, perTarget, split, triOfHits, type Hit } from './member-edges.ts';
 import type { Plan, PlannedStep } from './plan.ts';
 import type { States } from './states.ts';
-import type { Change, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** Edges of a path that begins and ends with the principal itself. */
 export function selfEdges(world: World, holder: Holder, plan: Plan, open: Answer, states: States): readonly Edge[] {
@@ -36,6 +37,8 @@ export function selfEdges(world: World, holder: Holder, plan: Plan, open: Answer
       return holder.kind === 'user' ? groupEdges(world, holder, plan, planned, open) : [];
     case 'attached-policy':
       return policyEdges(world, holder, plan, planned, open, states);
+    case 'own-boundary':
+      return boundaryEdges(world, holder, plan, planned, open, states);
     default:
       return holder.kind === 'user' && !holder.state ? joinEdges(world, holder, plan, planned, states) : [];
   }
@@ -46,6 +49,7 @@ const selfTargets: ReadonlySet<string> = new Set([
   'self-role',
   'own-group',
   'attached-policy',
+  'own-boundary',
   'target-group',
 ]);
 
@@ -59,15 +63,9 @@ function lone(holder: Holder, plan: Plan, open: Answer): readonly Edge[] {
   return [{ plan, certainty, outcome: 'administrator', ...membersIn(holder, holder.members) }];
 }
 
-/** Whether a change would make the principal an administrator. */
-function becomesAdmin(world: World, actor: Actor, change: Change): Answer {
-  const reach = world.reachIn(actor, change);
-  return reach === 'maybe' ? 'depends' : reach;
-}
-
 function liftable(world: World, holder: Holder, actor: Actor): Answer {
-  if (holder.state?.kind === 'no-boundary')
-    return becomesAdmin(world, actor, { added: world.everything, withoutBoundary: true });
+  const { limit } = holder.state ?? {};
+  if (limit) return becomesAdmin(world, actor, { added: world.everything, ...limit });
   return inTri(world.liftable[actor.kind], actor.at);
 }
 
@@ -84,7 +82,7 @@ function ownEdges(
   const found = attachable(world, holder, action, step.action, space);
   if (isEmpty(found.maybe)) return [];
   const allowed = (actor: Actor): Answer => (actor.isKeptByAws ? 'no' : least(open, inTri(found, actor.at)));
-  if (plan.path.gains === 'withheld') return unboundEdges(world, holder, plan, allowed, states);
+  if (plan.path.gains === 'withheld') return freedEdges(world, holder, plan, allowed, unbound, states);
   const who = split(holder.members, (actor) => {
     const answer = allowed(actor);
     return answer === 'no' ? answer : least(answer, liftable(world, holder, actor));
@@ -95,43 +93,6 @@ function ownEdges(
     outcome: 'administrator',
     ...membersIn(holder, members),
   }));
-}
-
-/** Who can take off the boundary may do what its policies allow, to the full. */
-function unboundEdges(
-  world: World,
-  holder: Holder,
-  plan: Plan,
-  allowed: (actor: Actor) => Answer,
-  states: States,
-): readonly Edge[] {
-  if (holder.boundary === undefined || holder.state) return [];
-  const free = (actor: Actor) => becomesAdmin(world, actor, { withoutBoundary: true });
-  const who = split(holder.members, allowed);
-  return who.flatMap(([certainty, members]): readonly Edge[] => {
-    const admins = split(members, free);
-    const rest = members.filter((actor) => free(actor) === 'no');
-    const state = rest.length > 0 ? unbound(states, holder, rest) : undefined;
-    return [
-      ...admins.map(([sure, list]): Edge => ({
-        plan,
-        certainty: certainty === 'confirmed' ? sure : 'possible',
-        outcome: 'administrator',
-        ...membersIn(holder, list),
-      })),
-      ...(state ? [{ plan, certainty, outcome: 'state' as const, state, ...membersIn(holder, rest) }] : []),
-    ];
-  });
-}
-
-/** The state of principals rid of their boundary. */
-function unbound(states: States, base: Holder, members: readonly Actor[]): Holder | undefined {
-  return states.add({ base, members, kind: 'no-boundary', name: '', held: heldIn(base), withoutBoundary: true });
-}
-
-/** The policies of a principal as the members of this holder have them. */
-export function heldIn({ state }: Holder): (actor: Actor) => readonly HeldPolicy[] {
-  return state?.held ?? heldPolicies;
 }
 
 function groupEdges(world: World, holder: Holder, plan: Plan, planned: PlannedStep, open: Answer): readonly Edge[] {
@@ -177,12 +138,12 @@ function policyEdges(
     actor.isKeptByAws
       ? []
       : ownPolicies(world, holder, actor).map(({ at, policy }) => {
-          const change = { added: world.everything, dropped: new Set(policy.document?.statements ?? []) };
-          const unbounded = holder.state?.kind === 'no-boundary' ? { withoutBoundary: true } : {};
+          const dropped = new Set(policy.document?.statements ?? []);
+          const change = { added: world.everything, dropped, ...holder.state?.limit };
           const answer = least(open, inTri(found, at));
           return {
             at,
-            answer: answer === 'no' ? answer : least(answer, becomesAdmin(world, actor, { ...change, ...unbounded })),
+            answer: answer === 'no' ? answer : least(answer, becomesAdmin(world, actor, change)),
           };
         });
   return perTarget(holder, plan, 'policy', hits, world.policies.size);
@@ -208,7 +169,7 @@ function versionEdges(
         const who = { members: [actor] };
         const targets = triOfHits([{ at, answer: least(answer, admin) }], world.policies.size);
         if (admin !== 'no') return edgesFor(plan, targets, { outcome: 'administrator', ...who }, 'policy');
-        const state = addsNothing(world, policy, document)
+        const state = addsNothing(world, policy.document, document)
           ? undefined
           : states.add({
               base: holder,
@@ -222,12 +183,6 @@ function versionEdges(
       });
     }),
   );
-}
-
-/** Whether the version has no statement on escalation that the present one lacks. */
-function addsNothing({ store }: World, policy: AccountPolicy, version: Policy): boolean {
-  const now = new Set(policy.document ? store.docOf(policy.document).rules : []);
-  return store.docOf(version).rules.every((rule) => now.has(rule) || !rule.isAllow);
 }
 
 function withVersion(policy: AccountPolicy, document: Policy): HolderState['held'] {

@@ -1,5 +1,15 @@
 /** Other states of principals as holders of their own: in a group they joined, with an older policy, without a boundary. */
-import { boundaryDocs, docsOf, makeHolder, type Actor, type Holder, type HolderState } from './actors.ts';
+import {
+  boundaryDocs,
+  docsOf,
+  makeHolder,
+  type Actor,
+  type BoundaryDocs,
+  type Holder,
+  type HolderState,
+  type LimitChange,
+} from './actors.ts';
+import type { DocumentStore } from './documents.ts';
 import type { World } from './world.ts';
 
 /** Makes the holders that stand for other states of principals, a limited number of them. */
@@ -16,7 +26,7 @@ export interface StateSpec {
   readonly kind: HolderState['kind'];
   readonly name: string;
   readonly held: HolderState['held'];
-  readonly withoutBoundary?: boolean;
+  readonly limit?: LimitChange;
 }
 
 const mostStates = 5_000;
@@ -27,7 +37,7 @@ export function makeStates(world: Pick<World, 'store' | 'holders'>): States {
   return {
     list,
     isFull: () => list.length >= mostStates,
-    add: ({ base, members, kind, name, held, withoutBoundary = false }) => {
+    add: ({ base, members, kind, name, held, limit }) => {
       const [first] = members;
       const key = JSON.stringify([base.id, kind, name, members.map(({ index }) => index)]);
       const made = known.get(key);
@@ -36,14 +46,19 @@ export function makeStates(world: Pick<World, 'store' | 'holders'>): States {
         id: world.holders.length + list.length,
         kind: base.kind,
         identity: docsOf(held(first), world.store),
-        boundary: withoutBoundary ? undefined : boundaryDocs(first, world.store),
+        boundary: limitDocs(first, limit, world.store),
         members,
         self: base.self ?? (members.length === 1 ? first : undefined),
-        state: { kind, name, base, held },
+        state: { kind, name, base, held, ...(limit && { limit }) },
       });
       list.push(state);
       known.set(key, state);
       return state;
     },
   };
+}
+
+function limitDocs(actor: Actor, limit: LimitChange | undefined, store: DocumentStore): BoundaryDocs {
+  if (limit?.withoutBoundary === true) return undefined;
+  return limit?.boundary ? [store.docOf(limit.boundary)] : boundaryDocs(actor, store);
 }

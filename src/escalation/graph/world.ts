@@ -7,7 +7,7 @@ import { resourceGlob, type Glob } from '../../semantics/glob.ts';
 import { missingActions, reachOf, takeoverActions } from '../../semantics/grants.ts';
 import type { EscalationPath, PathStep } from '../path.ts';
 import { administratorPolicy } from '../../account/effective.ts';
-import { boundaryOf, groupActors, listActors, type Actor, type Holder } from './actors.ts';
+import { groupActors, listActors, type Actor, type Holder, type LimitChange } from './actors.ts';
 import { addBit, noBits, type Bits, type Tri } from './bits.ts';
 import { makeDocumentStore, type DocumentStore } from './documents.ts';
 import { targetFacts } from './facts.ts';
@@ -47,10 +47,9 @@ export interface World {
 }
 
 /** What is different of a principal's permissions in another state. */
-export interface Change {
+export interface Change extends LimitChange {
   readonly added?: readonly Statement[];
   readonly dropped?: ReadonlySet<Statement>;
-  readonly withoutBoundary?: boolean;
 }
 
 /** Facts about possible targets. */
@@ -137,18 +136,18 @@ function triOf(space: Space, answers: readonly ('yes' | 'maybe' | 'no')[]): Tri 
 }
 
 function makeReach(account: Account, catalog: Catalog): World['reachIn'] {
-  return (actor, { added = [], dropped, withoutBoundary = false }) => {
+  return (actor, { added = [], dropped, withoutBoundary = false, boundary }) => {
     const held = permissionsOf(actor.entity, account);
     const kept = dropped ? held.statements.filter((one) => !dropped.has(one)) : held.statements;
     const changed: Held = {
       ...held,
       statements: added.length > 0 ? [...kept, ...added] : kept,
-      boundary: withoutBoundary ? undefined : held.boundary,
+      boundary: withoutBoundary ? undefined : (boundary?.statements ?? held.boundary),
       guardrails: [],
     };
     const reach = principalReach(changed, catalog);
     if (reach.level === 'less' || !held.guardrails.every((level) => leavesAdministrators(level, catalog))) return 'no';
-    const isUnsure = reach.gated || (!withoutBoundary && boundaryOf(actor) !== undefined && !held.boundary);
+    const isUnsure = reach.gated || (held.isBoundaryUnknown && !withoutBoundary && !boundary);
     return isUnsure ? 'maybe' : 'yes';
   };
 }

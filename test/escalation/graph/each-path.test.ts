@@ -34,7 +34,10 @@ function accountFor(path: EscalationPath, without?: string): BundleSpec {
     attached.push('Own');
   }
   const isBound = needs.get('permissions-boundary');
-  if (isBound) policies.push(managedPolicy('Limit', granted));
+  if (isBound) {
+    const versions = kinds.has('own-boundary') && path.gains === 'older-version' ? [everything] : [];
+    policies.push(managedPolicy('Limit', granted, { versions }));
+  }
   const inline = {
     granted,
     ...(isBound?.value === 'caller' && { everything }),

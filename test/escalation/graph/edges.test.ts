@@ -14,6 +14,7 @@ import {
   trust,
   user,
   type BundleSpec,
+  type PolicyEntry,
   type RoleSpec,
   type UserSpec,
 } from '../../support/account.ts';
@@ -448,6 +449,118 @@ describe('changing oneself', () => {
     const [found] = findWaysIn({ ...spec(allow('iam:PassRole', '*'), run), roles });
     expect(found?.paths).toEqual(['iam-013', 'lambda-001']);
     expect(tellWays({ ...spec(allow('iam:GetRole', '*'), run), roles })).toEqual([]);
+  });
+});
+
+describe('getting round one’s own boundary', () => {
+  const some = allow('s3:*', '*');
+  const limit = (
+    actions: readonly string[],
+    more: { resource?: string; condition?: object; deny?: readonly string[]; versions?: readonly unknown[] } = {},
+  ) =>
+    managedPolicy(
+      'Limit',
+      statements(
+        { Effect: 'Allow', Action: 's3:*', Resource: '*' },
+        {
+          Effect: 'Allow',
+          Action: actions,
+          Resource: more.resource ?? '*',
+          ...(more.condition && { Condition: more.condition }),
+        },
+        ...(more.deny ? [{ Effect: 'Deny', Action: more.deny, Resource: '*' }] : []),
+      ),
+      { versions: more.versions ?? [] },
+    );
+  const asUser = (policy: PolicyEntry, inline: object = everything): BundleSpec => ({
+    users: [user('me', { inline: { ...inline }, boundary: 'Limit' })],
+    policies: [policy, managedPolicy('Other', some, { versions: [everything.everything] })],
+  });
+  const asRole = (policy: PolicyEntry): BundleSpec => ({
+    roles: [role('me', { inline: everything, boundary: 'Limit' })],
+    policies: [policy],
+  });
+  const write = ['iam:CreatePolicyVersion'];
+  const bringBack = ['iam:SetDefaultPolicyVersion'];
+  const own = arnOf('policy', 'Limit');
+  const put = ['iam:PutUserPermissionsBoundary'];
+  const only = (arn: string) => ({ condition: { StringEquals: { 'iam:PermissionsBoundary': arn } } });
+
+  test.each<[string, BundleSpec, readonly string[]]>([
+    ['by writing it anew', asUser(limit(write, { resource: own })), ['me: iam-createversion-boundary confirmed']],
+    ['of a role by writing it anew', asRole(limit(write)), ['me: iam-createversion-boundary confirmed']],
+    ['not by writing another policy', asUser(limit(write, { resource: arnOf('policy', 'Other') })), []],
+    ['not where that is denied', asUser(limit(write, { deny: ['iam:CreatePolicy*'] })), []],
+    ['not where one has no more than it leaves', asUser(limit(write), { some }), []],
+    [
+      'by an older version',
+      asUser(limit(bringBack, { versions: [everything.everything] })),
+      ['me: iam-setversion-boundary confirmed'],
+    ],
+    [
+      'by an older version that lacks a Deny',
+      {
+        ...asUser(limit([])),
+        policies: [
+          managedPolicy(
+            'Limit',
+            statements(
+              { Effect: 'Allow', Action: '*', Resource: '*' },
+              { Effect: 'Deny', NotAction: [...bringBack, 's3:*'], Resource: '*' },
+            ),
+            { versions: [everything.everything] },
+          ),
+        ],
+      },
+      ['me: iam-setversion-boundary confirmed'],
+    ],
+    ['not by one that allows no more', asUser(limit(bringBack, { versions: [some] })), []],
+    ['not without an older one', asUser(limit(bringBack)), []],
+    [
+      'not by an older one of another policy',
+      asUser(limit(bringBack, { resource: arnOf('policy', 'Other'), versions: [everything.everything] })),
+      [],
+    ],
+    ['by another boundary', asUser(limit(put)), ['me: iam-putuserboundary confirmed']],
+    ['not for another user', asUser(limit(put, { resource: arnOf('user', 'you') })), []],
+    ['not where it must stay the same', asUser(limit(put, only(own))), []],
+    [
+      'where it may be AdministratorAccess',
+      asUser(limit(put, only('arn:aws:iam::aws:policy/AdministratorAccess'))),
+      ['me: iam-putuserboundary confirmed'],
+    ],
+    ['not by a permission that is for roles', asUser(limit(['iam:PutRolePermissionsBoundary'])), []],
+    ['of a role by another', asRole(limit(['iam:PutRolePermissionsBoundary'])), ['me: iam-putroleboundary confirmed']],
+    [
+      'of a role by none',
+      asRole(limit(['iam:DeleteRolePermissionsBoundary'])),
+      ['me: iam-deleteroleboundary confirmed'],
+    ],
+    [
+      'of a role, on others only',
+      asRole(limit(['iam:DeleteRolePermissionsBoundary'], { resource: arnOf('role', 'x*') })),
+      [],
+    ],
+  ])('%s', (_name, spec, expected) => {
+    expect(tellWays(spec)).toEqual(expected);
+  });
+
+  test('gives what an older version allows, and no more', () => {
+    const versions = [allow(['s3:*', 'sts:AssumeRole'], '*')];
+    const spec = asUser(limit(bringBack, { versions }), {
+      go: allow(['iam:PutUserPolicy', 'iam:SetDefaultPolicyVersion', 'sts:AssumeRole'], '*'),
+    });
+    const roles = [role('target', { trust: trust(root), inline: everything })];
+    expect(tellWays(spec)).toEqual([]);
+    const [found] = findWaysIn({ ...spec, roles });
+    expect(found?.paths).toEqual(['iam-setversion-boundary', 'sts-001']);
+    expect(found?.hops[0]).toBe('me (with boundary Limit v1)');
+  });
+
+  test('is told with the policy that is the boundary', () => {
+    const inline = { own: allow(['iam:CreatePolicyVersion'], own), ...everything };
+    const [found] = findWaysIn(asUser(limit(write), inline));
+    expect(found?.problem.evidence).toMatchObject({ cut: { action: 'iam:CreatePolicyVersion' } });
   });
 });
 

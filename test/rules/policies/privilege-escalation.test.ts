@@ -53,6 +53,14 @@ testRule(rule, {
         }),
       ),
     },
+    {
+      name: 'no boundary can be set but the one that is meant',
+      policy: policy(
+        allow(['iam:PutUserPermissionsBoundary', 'iam:PutRolePermissionsBoundary'], '*', {
+          Condition: { StringEquals: { 'iam:PermissionsBoundary': 'arn:aws:iam::111122223333:policy/limit' } },
+        }),
+      ),
+    },
     { name: 'a service control policy grants nothing', type: 'scp', policy: policy(allow(['iam:PutUserPolicy'])) },
     { name: 'nor does a permissions boundary', type: 'boundary', policy: policy(allow(['iam:PutUserPolicy'])) },
     {
@@ -103,6 +111,19 @@ testRule(rule, {
             conditions: [],
           },
         },
+      ],
+    },
+    {
+      name: 'boundaries of anybody, the holder included',
+      policy: policy(allow('iam:PutUserPermissionsBoundary'), allow('iam:DeleteRolePermissionsBoundary')),
+      findings: [
+        {
+          message: 'withheld',
+          at: '/Statement/0/Action',
+          severity: 'warning',
+          text: 'With iam:PutUserPermissionsBoundary the holder can take back permissions that were taken from it (iam-putuserboundary: ',
+        },
+        { message: 'withheld', at: '/Statement/1/Action', text: 'iam-deleteroleboundary: ' },
       ],
     },
     {
