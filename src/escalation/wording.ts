@@ -4,7 +4,7 @@ import type { Statement } from '../policy/model.ts';
 import { fold, patternMatches } from '../policy/pattern.ts';
 import { pathOf, pointerOf, type Place } from '../policy/place.ts';
 import type { Problem } from '../rule.ts';
-import type { PathGain } from './path.ts';
+import type { EscalationPath, PathGain, TargetKind } from './path.ts';
 import type { PathMatch, Scope } from './recognise.ts';
 import type { OpenPaths, Outcome } from './variants.ts';
 
@@ -21,7 +21,7 @@ export function problemOf({ outcome, statement, matches }: OpenPaths): Problem<O
       action: granting.text,
       reach: outcome === 'other-identity' ? identities(matches, head.scope) : reaches[outcome][head.scope],
       path: `${path.id}: ${lowerFirst(path.name)}${matches.length > 1 ? ', among others' : ''}`,
-      condition: conditionText(head),
+      condition: `${outcome === 'anything' ? identityText(matches) : ''}${conditionText(head)}`,
       cut: outcome === 'passed-role' && head.scope === 'named' ? nameService : path.cut,
     },
     related: relatedSteps(head),
@@ -98,9 +98,33 @@ function gradeOf(outcome: Outcome, matches: readonly PathMatch[]): Severity {
 /** Away from the highest grade: what needs more beside the permission, and what reaches less far, counts for less. */
 function stepsDown(outcome: Outcome, { path, scope }: PathMatch): number {
   const isWeaker = outcome === 'carried-role' || outcome === 'withheld';
-  const narrow = scope === 'every' ? 0 : scope === 'named' && outcome !== 'anything' ? 2 : 1;
+  const isFree = path.gains === 'anything' && ownTargetOf(path) === undefined;
+  const narrow = scope === 'every' ? 0 : scope === 'named' && !isFree ? 2 : 1;
   const isOrdinary = path.id === 'sts-001' && scope !== 'every';
   return (isWeaker ? 1 : 0) + (path.isPartial ? 1 : 0) + (isOrdinary ? 1 : 0) + narrow;
+}
+
+/** What the holder has to be, or to have, for a path that ends with itself. */
+const ownTargets: Partial<Record<TargetKind, string>> = {
+  'self-role': 'it is a role',
+  'self-user': 'it is a user',
+  'own-group': 'it is in a group',
+  'attached-policy': 'it has a managed policy',
+};
+
+function ownTargetOf({ steps, decisive }: EscalationPath): string | undefined {
+  const target = steps.find(({ action }) => action === decisive)?.target;
+  return target && ownTargets[target];
+}
+
+/** Somebody who may change one role can give itself nothing without being that role. */
+function identityText(matches: readonly PathMatch[]): string {
+  const free = matches.filter(({ path }) => path.gains === 'anything');
+  const [first] = free;
+  const own = first && ownTargetOf(first.path);
+  if (own === undefined || free.some(({ path, scope }) => scope === 'every' || ownTargetOf(path) === undefined))
+    return '';
+  return `, if ${own} that ${first?.scope === 'named' ? 'the policy names' : 'fits its Resource'}`;
 }
 
 const reaches: Readonly<Record<Exclude<Outcome, 'other-identity'>, Readonly<Record<Scope, string>>>> = {

@@ -114,6 +114,40 @@ testRule(rule, {
       ],
     },
     {
+      name: 'one role, one group, one policy: something to somebody who is it, or has it',
+      policy: policy(
+        allow(['iam:PutRolePolicy', 'iam:AttachRolePolicy'], deployRole),
+        allow('iam:PutGroupPolicy', 'arn:aws:iam::111122223333:group/dev'),
+        allow('iam:CreatePolicyVersion', 'arn:aws:iam::111122223333:policy/dev'),
+      ),
+      findings: [
+        {
+          message: 'anything',
+          at: '/Statement/0/Action',
+          severity: 'suggestion',
+          text: 'among others), if it is a role that the policy names.',
+        },
+        { message: 'anything', severity: 'suggestion', text: '), if it is in a group that the policy names.' },
+        { message: 'anything', severity: 'suggestion', text: ', if it has a managed policy that the policy names.' },
+      ],
+    },
+    {
+      name: 'roles of one naming scheme, and the own user',
+      policy: policy(
+        allow('iam:PutRolePolicy', 'arn:aws:iam::111122223333:role/dev-*'),
+        allow('iam:PutUserPolicy', 'arn:aws:iam::111122223333:user/${aws:username}'),
+      ),
+      findings: [
+        { message: 'anything', severity: 'warning', text: '), if it is a role that fits its Resource.' },
+        { message: 'anything', severity: 'security', text: "put an inline policy on one's own user). " },
+      ],
+    },
+    {
+      name: 'one role, which the holder can make itself',
+      policy: policy(allow(['iam:CreateRole', 'iam:PutRolePolicy'], deployRole)),
+      findings: [{ message: 'anything', severity: 'warning', text: 'among others). ' }],
+    },
+    {
       name: 'boundaries of anybody, the holder included',
       policy: policy(allow('iam:PutUserPermissionsBoundary'), allow('iam:DeleteRolePermissionsBoundary')),
       findings: [
