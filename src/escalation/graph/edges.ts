@@ -18,7 +18,7 @@ import type { Answer } from './conditions.ts';
 import { chosenPolicyKey } from './facts.ts';
 import { edgesFor, meetShared, weaken, type Edge } from './edge.ts';
 import { passEdges, trusting } from './pass-edges.ts';
-import { createsRole, isAssuming, type Plan, type PlannedStep } from './plan.ts';
+import { createsPrincipal, isAssuming, type Plan, type PlannedStep } from './plan.ts';
 import type { Space } from './space.ts';
 import type { States } from './states.ts';
 import type { World } from './world.ts';
@@ -38,7 +38,7 @@ export function principalEdges(
     return edgesFor(plan, weaken(doubted(carried), open), { outcome: 'role' }, 'role');
   }
   const space = spaceOf(plan);
-  if (space === undefined || createsRole(plan.steps)) return [];
+  if (space === undefined || createsPrincipal(plan.steps)) return [];
   const assuming = plan.steps.some(({ step }) => isAssuming(step)) && !rewritesTrust(plan);
   const make = (assume: Tri | undefined, members?: readonly Actor[]): readonly Edge[] => {
     const found = weaken(world[`${space}s`].share(targetsOf(world, holder, plan, space, assume)), open);

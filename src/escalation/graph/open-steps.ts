@@ -2,7 +2,7 @@
 import type { Holder } from './actors.ts';
 import { mayDoTogether, type OpenStep } from './anywhere.ts';
 import { least, type Answer } from './conditions.ts';
-import { createsRole, type Plan, type PlannedStep } from './plan.ts';
+import { createsPrincipal, type Plan, type PlannedStep } from './plan.ts';
 import type { Involved } from './permissions.ts';
 import type { World } from './world.ts';
 
@@ -31,15 +31,15 @@ export function openGroup(
       formats: world.formatsOf(step),
     }));
     const facts = world.permissions.facts(holder);
-    const made = createsRole(group);
-    answer = mayDoTogether(steps, (name) => (made ? newRoleFacts(world, name) : undefined) ?? facts(name));
+    const made = createsPrincipal(group);
+    answer = mayDoTogether(steps, (name) => (made ? newPrincipalFacts(world, name) : undefined) ?? facts(name));
     known.set(key, answer);
   }
   return answer;
 }
 
-/** A role of one's own has no boundary, and whichever policy one attaches. */
-function newRoleFacts(world: World, key: string): readonly string[] | undefined {
+/** A role or user of one's own making has no boundary, and whichever policy one attaches. */
+function newPrincipalFacts(world: World, key: string): readonly string[] | undefined {
   if (key === 'iam:permissionsboundary') return [];
   return key === 'iam:policyarn' ? world.adminPolicies.slice(0, 1) : undefined;
 }

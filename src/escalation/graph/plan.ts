@@ -47,15 +47,17 @@ export function isAssuming({ action }: PathStep): boolean {
   return action === 'sts:AssumeRole';
 }
 
-/** A role that the attacker makes is none of the account's. */
-export function createsRole(steps: readonly PlannedStep[]): boolean {
-  return steps.some(({ step }) => step.action === 'iam:CreateRole');
+/** A role or user that the attacker makes is none of the account's. */
+export function createsPrincipal(steps: readonly PlannedStep[]): boolean {
+  return steps.some(({ step }) => makers.has(step.action));
 }
 
+const makers: ReadonlySet<string> = new Set(['iam:CreateRole', 'iam:CreateUser']);
+
 function openGroups(steps: readonly PlannedStep[]): readonly (readonly PlannedStep[])[] {
-  const makesRole = createsRole(steps);
+  const isMade = createsPrincipal(steps);
   const isOpen = ({ step }: PlannedStep): boolean =>
-    ['any', 'created', 'existing'].includes(step.target) || (makesRole && step.target === 'target-role');
+    ['any', 'created', 'existing', ...(isMade ? ['target-role', 'target-user'] : [])].includes(step.target);
   const groups = new Map<string, PlannedStep[]>();
   for (const planned of steps.filter(isOpen)) {
     const name = planned.step.sameAs ?? planned.step.action;

@@ -17,7 +17,8 @@ import { edgesFor, type Edge } from './edge.ts';
 import { attachable } from './edges.ts';
 import { addsNothing, boundaryEdges, freedEdges, unbound } from './boundary-edges.ts';
 import { becomesAdmin, inTri, membersIn, perTarget, split, triOfHits, type Hit } from './member-edges.ts';
-import type { Plan, PlannedStep } from './plan.ts';
+import { newMemberEdges } from './new-users.ts';
+import { createsPrincipal, type Plan, type PlannedStep } from './plan.ts';
 import type { States } from './states.ts';
 import type { World } from './world.ts';
 
@@ -40,6 +41,7 @@ export function selfEdges(world: World, holder: Holder, plan: Plan, open: Answer
     case 'own-boundary':
       return boundaryEdges(world, holder, plan, planned, open, states);
     default:
+      if (createsPrincipal(plan.steps)) return newMemberEdges(world, holder, plan, planned, open);
       return holder.kind === 'user' && !holder.state ? joinEdges(world, holder, plan, planned, states) : [];
   }
 }

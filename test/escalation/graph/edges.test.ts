@@ -452,6 +452,68 @@ describe('changing oneself', () => {
   });
 });
 
+describe('making a user', () => {
+  const made = arnOf('user', 'x/*');
+  const limited = { Condition: { StringEquals: { 'iam:PermissionsBoundary': arnOf('policy', 'Limit') } } };
+  // A role: users could join the group themselves.
+  const make = (more: readonly string[], rest: Record<string, unknown> = {}, groups = '*'): BundleSpec => ({
+    roles: [
+      role('me', {
+        inline: {
+          make: allow(['iam:CreateUser', ...more], [made, arnOf('group', groups)], rest),
+        },
+      }),
+    ],
+    groups: [group('admins', { inline: everything }), group('dev', { inline: { p: allow('s3:*', '*') } })],
+  });
+
+  test.each<[string, BundleSpec, readonly string[]]>([
+    [
+      'with a policy and a key',
+      make(['iam:AttachUserPolicy', 'iam:CreateAccessKey']),
+      ['me: iam-createuser-attach-key confirmed'],
+    ],
+    [
+      'with any permissions and a password',
+      make(['iam:PutUserPolicy', 'iam:CreateLoginProfile']),
+      ['me: iam-createuser-put-login confirmed'],
+    ],
+    [
+      'in a group, with a key',
+      make(['iam:AddUserToGroup', 'iam:CreateAccessKey']),
+      ['me: iam-createuser-group-key confirmed'],
+    ],
+    ['in a group of no administrators', make(['iam:AddUserToGroup', 'iam:CreateAccessKey'], {}, 'dev'), []],
+    ['without a way to be it', make(['iam:AttachUserPolicy', 'iam:PutUserPolicy', 'iam:AddUserToGroup']), []],
+    ['without more permissions', make(['iam:CreateAccessKey', 'iam:CreateLoginProfile']), []],
+    ['only within a boundary', make(['iam:PutUserPolicy', 'iam:CreateAccessKey'], limited), []],
+    [
+      'where the organization leaves no administrators',
+      {
+        ...make(['iam:PutUserPolicy', 'iam:CreateAccessKey']),
+        rest: { organization: { managementAccountId: '444455556666', scp: [[allow('s3:*', '*')]] } },
+      },
+      [],
+    ],
+    [
+      'elsewhere than the key is for',
+      {
+        users: [
+          user('me', {
+            inline: {
+              make: allow(['iam:CreateUser', 'iam:PutUserPolicy'], made),
+              key: allow('iam:CreateAccessKey', arnOf('user', 'y/*')),
+            },
+          }),
+        ],
+      },
+      [],
+    ],
+  ])('%s', (_name, spec, expected) => {
+    expect(tellWays(spec)).toEqual(expected);
+  });
+});
+
 describe('getting round one’s own boundary', () => {
   const some = allow('s3:*', '*');
   const limit = (
