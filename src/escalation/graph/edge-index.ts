@@ -4,12 +4,12 @@ import { listBits, type Bits } from './bits.ts';
 import type { Edge } from './edge.ts';
 import type { Graph } from './graph.ts';
 
-/** `guessed`: also where a resource that nobody saw would have to run under the role. */
+/** `guessed`: also where something would have to be there that nobody saw. */
 export type Sureness = 'certain' | 'possible' | 'guessed';
 
 export function counts({ certainty, plan }: Edge, sure: Sureness): boolean {
   if (sure === 'guessed') return true;
-  return sure === 'certain' ? certainty === 'confirmed' : plan.path.gains !== 'carried-role';
+  return sure === 'certain' ? certainty === 'confirmed' : !plan.isGuess;
 }
 
 /** In the order in which ways are told. */

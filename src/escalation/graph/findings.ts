@@ -74,12 +74,9 @@ function bestWay(graph: Graph, ways: readonly Ways[], actor: Actor): readonly Ho
   return undefined;
 }
 
-/**
- * That a resource runs under an administrator's role. Who may change such resources is told of it; whoever can become
- * one of those is not, for the guess would come again with every principal before it.
- */
+/** Who may take such a step is told of it; whoever can become one of those is not: the guess would come again and again. */
 function isGuess({ edge }: Hop): boolean {
-  return edge.plan.path.gains === 'carried-role';
+  return edge.plan.isGuess;
 }
 
 const mostTargets = 20;
@@ -139,9 +136,9 @@ function chainProblem(graph: Graph, actor: Actor, way: readonly Hop[]): Problem<
   };
 }
 
-/** That some resource runs under an administrator's role is a guess; everything else stands on what was seen. */
+/** A guess counts for less than what was seen. */
 function severityOf({ certainty, plan }: Edge): Severity {
-  return certainty === 'possible' && plan.path.group === 'existing-passrole' ? 'warning' : 'security';
+  return certainty === 'possible' && (plan.isGuess || plan.path.group === 'existing-passrole') ? 'warning' : 'security';
 }
 
 type Common = Pick<Problem, 'at' | 'resource' | 'related'> & { readonly evidence: Readonly<Record<string, unknown>> };

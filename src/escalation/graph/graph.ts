@@ -26,7 +26,7 @@ export interface Graph {
 /** Builds the graph of an account. Administrators have no edges: there is nothing left to gain. */
 export function buildGraph(account: Account, catalog: Catalog): Graph {
   const world = makeWorld(account, catalog, escalationPaths);
-  const plans = makePlans(escalationPaths, world.store);
+  const plans = makePlans(escalationPaths, world);
   const states = makeStates(world);
   const edges: (readonly Edge[])[] = world.holders.map((holder) =>
     isAdministrator(world, holder) || isDead(holder) ? [] : edgesOf(world, holder, plans, states),

@@ -1,4 +1,5 @@
 /** The paths of the catalogue, taken apart for the search. */
+import type { Account } from '../../account/model.ts';
 import type { EscalationPath, PathStep } from '../path.ts';
 import type { World } from './world.ts';
 
@@ -17,6 +18,8 @@ export interface Plan {
   readonly required: readonly number[];
   /** What nobody can see in the snapshot, one sentence each. */
   readonly doubts: readonly string[];
+  /** What it stands on is supposed rather than seen: a resource that runs under a role, a delegated administrator. */
+  readonly isGuess: boolean;
 }
 
 /** Where several ways are as short, the one that needs the least beside the permissions is told. */
@@ -28,16 +31,21 @@ const order: readonly EscalationPath['group'][] = [
 ];
 
 /** One plan a path; the most direct ones first. */
-export function makePlans(paths: readonly EscalationPath[], store: World['store']): readonly Plan[] {
+export function makePlans(
+  paths: readonly EscalationPath[],
+  { store, account }: Pick<World, 'store' | 'account'>,
+): readonly Plan[] {
   const sorted = [...paths].sort((a, b) => order.indexOf(a.group) - order.indexOf(b.group));
   return sorted.map((path) => {
+    const delegation = isMember(account) ? delegationDoubts(path) : [];
     const steps = path.steps.map((step): PlannedStep => ({ step, action: store.actionNumber(step.action) }));
     return {
       path,
       steps,
       open: openGroups(steps),
       required: steps.filter(({ step }) => !isAssuming(step)).map(({ action }) => action),
-      doubts: path.needs.flatMap(doubtOf),
+      doubts: [...delegation, ...path.needs.flatMap(doubtOf)],
+      isGuess: path.gains === 'carried-role' || delegation.length > 0,
     };
   });
 }
@@ -53,6 +61,21 @@ export function createsPrincipal(steps: readonly PlannedStep[]): boolean {
 }
 
 const makers: ReadonlySet<string> = new Set(['iam:CreateRole', 'iam:CreateUser']);
+
+/** Whether it is known to be no management account. */
+function isMember({ organization, id }: Account): boolean {
+  return organization?.managementAccountId !== undefined && id !== undefined && organization.managementAccountId !== id;
+}
+
+/**
+ * Permission sets belong to the organization's instance of IAM Identity Center, which its management account has and a
+ * delegated administrator may manage. https://docs.aws.amazon.com/singlesignon/latest/userguide/identity-center-instances.html
+ */
+function delegationDoubts({ steps }: EscalationPath): readonly string[] {
+  return steps.some(({ action }) => action.startsWith('sso:'))
+    ? ['Only where this account is a delegated administrator of IAM Identity Center, which the snapshot does not show.']
+    : [];
+}
 
 function openGroups(steps: readonly PlannedStep[]): readonly (readonly PlannedStep[])[] {
   const isMade = createsPrincipal(steps);

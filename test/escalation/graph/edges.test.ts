@@ -452,6 +452,39 @@ describe('changing oneself', () => {
   });
 });
 
+describe('changing permission sets', () => {
+  const reason =
+    'Only where this account is a delegated administrator of IAM Identity Center, which the snapshot does not show.';
+  const spec = (managementAccountId?: string): BundleSpec => ({
+    users: [user('ops', { inline: assumeTarget })],
+    roles: [role('target', { trust: trust(root), inline: { p: allow('sso:*', '*') } })],
+    ...(managementAccountId !== undefined && { rest: { organization: { managementAccountId } } }),
+  });
+
+  test.each<[string, string | undefined, string, boolean]>([
+    ['in a member account', '444455556666', 'warning', true],
+    ['in the management account', accountId, 'security', false],
+    ['in an account of which that is not known', undefined, 'security', false],
+  ])('%s', (_name, management, severity, isGuess) => {
+    const found = findWaysIn(spec(management));
+    const own = found.filter(({ who }) => who === 'target');
+    expect([...new Set(own.map(({ status, problem }) => `${status} ${String(problem.severity)}`))]).toEqual([
+      `possible ${severity}`,
+    ]);
+    expect(own[0]?.reasons.includes(reason)).toBe(isGuess);
+    expect(own[0]?.problem.data?.['certainty']).toContain(isGuess ? reason : 'The snapshot does not show');
+    // Whoever can become the role hears of it where it is more than a guess.
+    expect(found.some(({ who }) => who === 'ops')).toBe(!isGuess);
+  });
+
+  test('says nothing of other paths', () => {
+    const users = [user('me', { inline: { a: allow('iam:PutUserPolicy', '*') } })];
+    expect(tellWays({ users, rest: { organization: { managementAccountId: '444455556666' } } })).toEqual([
+      'me: iam-007 confirmed',
+    ]);
+  });
+});
+
 describe('making a user', () => {
   const made = arnOf('user', 'x/*');
   const limited = { Condition: { StringEquals: { 'iam:PermissionsBoundary': arnOf('policy', 'Limit') } } };
