@@ -42,7 +42,7 @@ export function reportEscalations(
   for (const actor of graph.world.actors) {
     if (actor.isKeptByAws) continue;
     const direct = directWays(graph, actor);
-    const chain = direct.length > 0 ? undefined : bestWay(graph, ways, actor);
+    const chain = bestWay(graph, waysBeside(direct, ways), actor);
     const uses = countUses(direct.map(({ explained }) => explained));
     for (const one of direct) report(directProblem(graph, one, uses));
     if (chain) report(chainProblem(graph, actor, chain));
@@ -63,6 +63,13 @@ function directWays(graph: Graph, actor: Actor): readonly OpenWay[] {
 function adminTargets({ world }: Graph, { outcome, targets }: Edge): Edge['targets'] {
   if (!targets || (outcome !== 'user' && outcome !== 'role')) return targets;
   return both(targets, world.administrators[outcome].maybe);
+}
+
+/** One step that was seen says enough; beside guesses a longer way counts that is none. */
+function waysBeside(direct: readonly OpenWay[], ways: readonly Ways[]): readonly Ways[] {
+  if (direct.length === 0) return ways;
+  if (direct.some(({ edge }) => severityOf(edge) === 'security')) return [];
+  return ways.filter(({ goal }) => goal.sure !== 'guessed');
 }
 
 /** A certain way if there is one, else the shortest of all. */

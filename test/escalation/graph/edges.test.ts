@@ -686,6 +686,28 @@ describe('chains', () => {
     expect(found.map(({ paths }) => paths)).toEqual([['iam-007']]);
   });
 
+  test('a guess hides no way that was seen, and is hidden by none', () => {
+    const code = { code: allow('lambda:UpdateFunctionCode', '*') };
+    const roles = [
+      step(arnOf('user', 'me'), 'one'),
+      role('two', { trust: trust({ AWS: arnOf('role', 'one') }), inline: everything }),
+      role('run', { trust: 'lambda.amazonaws.com', inline: everything }),
+    ];
+    const me = (inline: UserSpec['inline'] = {}) =>
+      findWaysIn({ users: [user('me', { inline })], roles })
+        .filter(({ who }) => who === 'me')
+        .map(({ paths, problem }) => [problem.severity, ...paths]);
+    expect(me(code)).toEqual([
+      ['warning', 'lambda-003'],
+      ['security', 'sts-001', 'sts-001'],
+    ]);
+    const self = { self: allow('iam:PutUserPolicy', arnOf('user', 'me')) };
+    expect(me({ ...code, ...self }).map(([severity, path]) => [severity, path])).toEqual([
+      ['security', 'iam-007'],
+      ['warning', 'lambda-003'],
+    ]);
+  });
+
   test('roles that end nowhere are no finding, unless asked for', () => {
     const spec = { users: [user('me')], roles: [step(arnOf('user', 'me'), 'one')] };
     expect(tellWays(spec)).toEqual([]);
