@@ -161,13 +161,14 @@ describe('above the account', () => {
   });
 
   it.each([
-    ['a document', { scp: [[allow('*')], ['{']] }],
-    ['all of it', 'o-abcdefghij'],
-  ])('leave the answer open when they cannot be read: %s', (_, part) => {
+    ['a document', { scp: [[allow('*')], ['{']] }, ['service control policies scp']],
+    ['a document on resources', { rcp: [['{']] }, ['resource control policies rcp']],
+    ['all of it', 'o-abcdefghij', ['service control policies scp', 'resource control policies rcp']],
+  ])('leave the answer open when they cannot be read: %s', (_, part, unknown) => {
     const asked = account({ users, rest: { organization: part } });
     expect(ask(asked, 'ana', 's3:GetObject', object)).toMatchObject({
       answer: 'depends',
-      unknown: ['service control policies scp'],
+      unknown,
     });
   });
 
