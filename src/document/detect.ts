@@ -5,10 +5,12 @@ import type { Policy, PolicyType } from '../policy/model.ts';
 import { parsePolicy } from '../policy/parse.ts';
 import type { Attachment, PolicyHolder } from '../rule.ts';
 import { pointerOf, type Path, type PolicySource } from '../policy/place.ts';
+import { hasUnknownPart, isUnknownText, showUnknownParts } from '../policy/unknown.ts';
 import { decodeEmbedded } from './embedded.ts';
 import type { Candidate } from './extract/candidate.ts';
 import { findCandidates } from './extract/plain.ts';
 import { readJson, type JsonDocument } from './json.ts';
+import { fillCandidate, fillMarks } from './placeholders.ts';
 import { detectType, isTrustType, looksLikePolicy, looksLikePolicyText } from './policy-type.ts';
 
 export { looksLikePolicyText } from './policy-type.ts';
@@ -71,12 +73,8 @@ export interface Found extends FoundPolicies {
 }
 
 /** Reads what may be a policy and adds it to what was found. */
-export function readCandidate(
-  document: JsonDocument,
-  candidate: Candidate,
-  options: DetectOptions,
-  found: Found,
-): void {
+export function readCandidate(document: JsonDocument, given: Candidate, options: DetectOptions, found: Found): void {
+  const candidate = document.isYaml === true && given.origin === undefined ? fillCandidate(given, fillMarks) : given;
   const { path, value } = candidate;
   if (typeof value === 'string') readText(document, candidate, value, options, found);
   else {
@@ -94,11 +92,20 @@ function readText(
   found: Found,
 ): void {
   const { path, sure } = candidate;
+  if (isUnknownText(text)) {
+    if (sure) found.unread.push({ message: givenBy(text), location: document.locate(path) });
+    return;
+  }
   const decoded = decodeEmbedded(text);
   if (decoded === undefined && !sure) return;
   const inner = readJson(decoded ?? text);
   if (inner.syntaxError) {
     if (!sure && !looksLikePolicyText(text)) return;
+    if (isJsonOnceFilled(decoded ?? text)) {
+      const message = 'The policy in this string is valid JSON only once it is filled in, so it was not judged.';
+      found.unread.push({ message, location: document.locate(path) });
+      return;
+    }
     const message = `The policy in this string is not valid JSON. ${inner.syntaxError.message}`;
     found.syntaxErrors.push({ message, location: document.locate(path) });
   } else if (sure || looksLikePolicy(inner.value)) {
@@ -109,6 +116,16 @@ function readText(
       found.duplicates.push({ key: one.key, first: location, location });
     }
   }
+}
+
+/** A part that only deployment knows may be a number, a list or an object, and then stands outside quotes. */
+function isJsonOnceFilled(text: string): boolean {
+  return hasUnknownPart(text) && !readJson(text.replace(/\uE000[^\uE001]*\uE001/g, '0')).syntaxError;
+}
+
+/** Of a policy that is unknown as a whole. */
+function givenBy(text: string): string {
+  return `The policy is given by ${showUnknownParts(text)}, which only deployment knows.`;
 }
 
 function parse(value: unknown, candidate: Candidate, options: DetectOptions, source: PolicySource): Policy {

@@ -20,6 +20,8 @@ export interface JsonDocument {
   /** As read, with its byte order mark. */
   readonly text: string;
   readonly jsonc: boolean;
+  /** Other tools may fill it in, and anything may stand around its policies. */
+  readonly isYaml?: boolean;
   /** Undefined when there is a syntax error. */
   readonly value: unknown;
   readonly syntaxError: SyntaxProblem | undefined;

@@ -7,6 +7,7 @@ import type { PolicyType } from '../../policy/model.ts';
 import type { Path } from '../../policy/place.ts';
 import { literalDuplicates, readCandidate, type DetectOptions, type Found, type FoundPolicies } from '../detect.ts';
 import type { JsonDocument } from '../json.ts';
+import { fillCandidate, fillManifest } from '../placeholders.ts';
 import { isObject, own } from '../policy-type.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -60,7 +61,8 @@ function readManifest(document: JsonDocument, manifest: Manifest, options: Detec
     for (const site of findAt(spec, [...path, 'spec'], steps.split('/'))) {
       const type = policyType === 'organization' ? 'scp' : (policyType as PolicyType);
       const resource = { type: resourceType ?? typeOfKind(kind), name: typeof name === 'string' ? name : kind };
-      readCandidate(document, { ...site, sure: true, type, resourceType, resource }, options, found);
+      const candidate = fillCandidate({ ...site, sure: true, type, resourceType, resource }, fillManifest);
+      readCandidate(document, candidate, options, found);
     }
   }
 }

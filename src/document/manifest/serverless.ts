@@ -4,11 +4,11 @@
  */
 import type { ResourceRef } from '../../finding.ts';
 import type { PolicyType } from '../../policy/model.ts';
-import { unknownPart } from '../../policy/unknown.ts';
 import type { Path } from '../../policy/place.ts';
 import type { Attachment } from '../../rule.ts';
 import { mergeFound, readCandidate, type DetectOptions, type FoundPolicies } from '../detect.ts';
 import type { JsonDocument } from '../json.ts';
+import { fillServerlessFile as textOf } from '../placeholders.ts';
 import { isObject, own } from '../policy-type.ts';
 import { withKnownPartition } from '../template/attachments.ts';
 import { resolveValue, type Environment } from '../template/resolve.ts';
@@ -116,18 +116,6 @@ function templatesOf(value: Members): { readonly template: Members; readonly pat
     ? resources.map((one: unknown, index) => [one, ['resources', index]] as const)
     : [[resources, ['resources']]];
   return list.flatMap(([template, path]) => (isObject(template) ? [{ template, path }] : []));
-}
-
-/** Variables of the framework, which it fills in before deployment; `${AWS::Region}` and IAM's own are left alone. */
-function textOf(text: string): string {
-  let known = text;
-  for (let depth = 0; depth < 4 && known.includes('${'); depth++) {
-    known = known.replace(
-      /\$\{((?:self|opt|env|file|ssm|cf|param|sls|s3|terraform|custom|strToBool)[:(.][^${}]*|aws:(?:region|accountId)[^${}]*)\}/g,
-      (_, inside: string) => unknownPart(inside),
-    );
-  }
-  return known;
 }
 
 function valueAt(root: unknown, path: Path): unknown {

@@ -70,8 +70,9 @@ function resolveMembers(members: Members, path: Path, env: Environment): Sited {
   for (const { name, value, path: at, loops } of membersOf(members, path, env)) {
     const resolved = resolveValue(value, at, loops === env.loops ? env : { ...env, loops });
     if (resolved === undefined) continue;
-    entries.push([name, resolved.value]);
-    paths.set(name, resolved.path);
+    const filled = env.textOf?.(name) ?? name;
+    entries.push([filled, resolved.value]);
+    paths.set(filled, resolved.path);
   }
   const value = Object.fromEntries(entries);
   env.origins.note(value, paths);

@@ -12,6 +12,7 @@ import { literalDuplicates, mergeFound, readCandidate } from '../detect.ts';
 import type { Candidate } from '../extract/candidate.ts';
 import { findCandidates } from '../extract/plain.ts';
 import type { JsonDocument } from '../json.ts';
+import { fillTemplate, type Fill } from '../placeholders.ts';
 import { isObject, own } from '../policy-type.ts';
 import { findAttachments } from './attachments.ts';
 import { findByLooks } from './by-looks.ts';
@@ -84,7 +85,7 @@ export function readResources(
   template: Members,
   base: Path,
   options: DetectOptions,
-  textOf?: Environment['textOf'],
+  textOf: Fill = fillTemplate,
 ): FoundPolicies {
   const found = newCollected();
   const resources = membersOrNone(own(template, 'Resources'));

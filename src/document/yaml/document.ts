@@ -33,6 +33,7 @@ export function readYaml(text: string, file: string | undefined): JsonDocument {
     file,
     text,
     jsonc: false,
+    isYaml: true,
     value: syntaxError ? undefined : roots.length > 1 ? content.values : content.values[0],
     syntaxError,
     duplicates: syntaxError ? [] : locateDuplicates(roots, content, at),

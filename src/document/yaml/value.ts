@@ -87,6 +87,8 @@ export function readValues(roots: readonly Node[], length: number): YamlContent 
       return { value: items.map(({ value }) => value), ...extentOf(items) };
     }
     if (isMap(node)) {
+      const mark = markOf(node);
+      if (mark !== undefined) return { value: mark, size: 1, depth: 1 };
       const entries = [...members(node)].map(([name, { value }]) => [name, read(value)] as const);
       // Object.fromEntries defines own members: `__proto__` is a name like any other.
       const value = Object.fromEntries(entries.map(([name, inner]) => [name, inner.value]));
@@ -185,6 +187,21 @@ function mergeInto(
     if (!isMap(map)) continue;
     for (const [name, member] of members(map)) if (!merged.has(name)) merged.set(name, member);
   }
+}
+
+/** `{{ x }}` without quotes: a mapping whose only name is a mapping, which means nothing but a tool's expression. */
+function markOf(map: YAMLMap): string | undefined {
+  const [inner, ...others] = onlyKeys(map);
+  if (others.length > 0 || !isMap(inner)) return undefined;
+  const [name, ...more] = onlyKeys(inner);
+  return isScalar(name) && more.length === 0 ? `{{ ${keyText(name)} }}` : undefined;
+}
+
+/** The names of a flow mapping without values. */
+function onlyKeys(map: YAMLMap): readonly unknown[] {
+  return map.flow === true && map.items.every(({ value }) => value === null || (isScalar(value) && value.source === ''))
+    ? map.items.map(({ key }) => key)
+    : [];
 }
 
 function keyText(key: Node | undefined): string {
