@@ -3,9 +3,8 @@
  * data/template-policies.json; a policy in a property that the table does not know is still found by its looks.
  */
 import table from '../../data/template-policies.json' with { type: 'json' };
-import type { InFileSuppression } from '../../config/in-file.ts';
 import type { PolicyType } from '../../policy/model.ts';
-import { pointerOf, type Path } from '../../policy/place.ts';
+import type { Path } from '../../policy/place.ts';
 import type { DetectOptions, Found, FoundPolicies } from '../detect.ts';
 import type { Attachment } from '../../rule.ts';
 import { literalDuplicates, mergeFound, readCandidate } from '../detect.ts';
@@ -17,13 +16,13 @@ import { isObject, own } from '../policy-type.ts';
 import { findAttachments } from './attachments.ts';
 import { findByLooks } from './by-looks.ts';
 import { findHolders } from './holders.ts';
+import { declare, isTemplate, membersOrNone, resourcesOf, suppressionsOf } from './declared.ts';
 import { linkPolicies, type Declared, type EnvironmentOf } from './links.ts';
 import { isUnknownText, showUnknownParts } from '../../policy/unknown.ts';
-import { membersOf, resolveValue, type Environment } from './resolve.ts';
-import { newOrigins, type Sited } from './resolved.ts';
+import { resolveValue, type Environment } from './resolve.ts';
+import { memberOf, newOrigins, type Origins, type Sited } from './resolved.ts';
 import { samPolicies } from './sam.ts';
 import { findSites } from './sites.ts';
-import { readSuppressions } from './suppressions.ts';
 import { exploreWorlds, type Choose } from './worlds.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -46,18 +45,6 @@ export const policyProperties: ReadonlyMap<string, readonly PolicyProperty[]> = 
     })),
   ]),
 );
-
-/** A template has a version, a transform of AWS's, or resources with types. */
-export function isTemplate(value: unknown): value is Members {
-  if (!isObject(value)) return false;
-  if (Object.hasOwn(value, 'AWSTemplateFormatVersion')) return true;
-  const resources = own(value, 'Resources');
-  if (!isObject(resources)) return false;
-  if (/^\["?AWS::|^"AWS::/.test(JSON.stringify(own(value, 'Transform') ?? ''))) return true;
-  return Object.values(resources).some(
-    (one) => isObject(one) && /^(?:AWS|Custom|Alexa)::/.test(String(own(one, 'Type'))),
-  );
-}
 
 /** The policies of a template; undefined for another document. */
 export function readTemplate(document: JsonDocument, options: DetectOptions): FoundPolicies | undefined {
@@ -88,9 +75,9 @@ export function readResources(
   textOf: Fill = fillTemplate,
 ): FoundPolicies {
   const found = newCollected();
-  const resources = membersOrNone(own(template, 'Resources'));
+  const resources = resourcesOf(template);
   const mappings = membersOrNone(own(template, 'Mappings'));
-  const all = declare(template, resources, base);
+  const all = declare(template, base);
   const environmentOf: EnvironmentOf = ({ loops }, choose) => ({ resources, mappings, mappingsPath: [...base, 'Mappings'], choose, origins: newOrigins(), loops, around: new Map(), textOf }); // prettier-ignore
   const links = linkPolicies(all, environmentOf);
   const read = (one: Declared, choose: Choose): Collected =>
@@ -107,39 +94,6 @@ export function readResources(
   const isAsFound = options.policyType === undefined && options.resourceType === undefined;
   const holders = isAsFound ? findHolders({ document, all, links, environmentOf, read }) : [];
   return { ...found, holders, suppressions: suppressionsOf(document, template, base) };
-}
-
-/** The resources of a template, those of loops rolled out; SAM's defaults for functions as one of them. */
-function declare(template: Members, resources: Members, base: Path): Declared[] {
-  const members = membersOf(resources, [...base, 'Resources'], { loops: new Map() });
-  const declared = members.flatMap(({ name, value, path, loops }): Declared[] => {
-    const type = isObject(value) ? own(value, 'Type') : undefined;
-    if (!isObject(value) || typeof type !== 'string') return [];
-    const condition = own(value, 'Condition');
-    return [
-      {
-        ref: { type, name },
-        path,
-        properties: own(value, 'Properties'),
-        propertiesPath: [...path, 'Properties'],
-        condition: typeof condition === 'string' ? condition : undefined,
-        loops,
-      },
-    ];
-  });
-  const properties = own(membersOrNone(own(template, 'Globals')), 'Function');
-  if (properties === undefined) return declared;
-  const path = [...base, 'Globals', 'Function'];
-  const ref = { type: 'AWS::Serverless::Function', name: 'Globals' };
-  return [...declared, { ref, path, properties, propertiesPath: path, condition: undefined, loops: new Map() }];
-}
-
-function suppressionsOf(document: JsonDocument, template: Members, base: Path): readonly InFileSuppression[] {
-  const members = membersOf(membersOrNone(own(template, 'Resources')), [...base, 'Resources'], { loops: new Map() });
-  const resources = new Map(members.map(({ value, path }) => [pointerOf('', path), { value, path }]));
-  return [{ value: template as unknown, path: base }, ...resources.values()].flatMap(({ value, path }) =>
-    isObject(value) ? readSuppressions(document, value, path) : [],
-  );
 }
 
 /** `Found`, with what is attached. */
@@ -174,6 +128,8 @@ function readResource(
     const message = `${ref.name}: policies of ${ref.type} are written in another language than IAM's and not judged.`;
     found.unread.push({ message, location: document.locate(path) });
   }
+  const inner = nestedTemplate(ref.type, resolved, env.origins);
+  if (inner) found.unread.push({ message: `${ref.name}: the template in TemplateBody is not judged.`, location: document.locate(inner.path) }); // prettier-ignore
   for (const property of known ?? []) {
     const sites = findSites(resolved, property.steps, env.origins);
     if (property.policyType === 'sam') {
@@ -192,6 +148,13 @@ function readResource(
     found.attachments.push({ policyArn: arn, ref, location: document.locate(at) });
   }
   return found;
+}
+
+/** The text of another template, when it may hold policies. Texts of nested templates are not read. */
+function nestedTemplate(type: string, resolved: Sited, origins: Origins): Sited | undefined {
+  const body = type === 'AWS::CloudFormation::StackSet' ? memberOf(resolved, 'TemplateBody', origins) : undefined;
+  if (typeof body?.value !== 'string') return undefined;
+  return isUnknownText(body.value) || /AWS::IAM::|Statement|Policy/.test(body.value) ? body : undefined;
 }
 
 /** Only what may hold policies is worked out: templates are large, and most of them is something else. */
@@ -262,8 +225,4 @@ function merge(into: Collected, one: Collected): void {
 function pushNew<T>(into: T[], more: readonly T[]): void {
   const known = new Set(into.map((one) => JSON.stringify(one)));
   for (const one of more) if (!known.has(JSON.stringify(one))) into.push(one);
-}
-
-function membersOrNone(value: unknown): Members {
-  return isObject(value) ? value : {};
 }

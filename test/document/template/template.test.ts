@@ -49,6 +49,18 @@ describe('types that hold policies', () => {
     ]);
   });
 
+  it.each([
+    ['may hold policies', 'Resources: {A: {Type: AWS::IAM::Role}}', 1],
+    ['is not known', '!Ref Body', 1],
+    ['holds none', 'Resources: {A: {Type: AWS::SQS::Queue}}', 0],
+  ])('but stand in the text of another template that %s', async (_, body, count) => {
+    const value = body.startsWith('!') ? body : `'${body}'`;
+    const text = `Resources: {S: {Type: AWS::CloudFormation::StackSet, Properties: {TemplateBody: ${value}}}}`;
+    const { unread } = await lintText(text, 'a.yaml');
+    expect(unread).toHaveLength(count);
+    for (const one of unread) expect(one).toContain('S: the template in TemplateBody is not judged.');
+  });
+
   it('that are not known are searched by their looks', async () => {
     const document = { Statement: [{ ...statement, Principal: undefined }] };
     const found = await policiesOf(
@@ -246,6 +258,47 @@ Resources:
       '8:11 F: the SAM policy template S3ReadPolicy is not expanded, so not judged.',
       '14:16 F: the policies are given by ${Extra}, which only deployment knows.',
     ]);
+  });
+});
+
+describe('a fragment of a template', () => {
+  const policy = '{Version: "2012-10-17", Statement: {Effect: allow, Action: "s3:ListAllMyBuckets", Resource: "*"}}';
+  const resource = `{Type: AWS::IAM::ManagedPolicy, Properties: {PolicyDocument: ${policy}}}`;
+
+  it.each([
+    ['resources by name', `A: ${resource}\n`, 'A', '/A'],
+    ['resources beside others', `X: {y: 1}\nA: ${resource}\n`, 'A', '/A'],
+    ['one resource', resource, 'ManagedPolicy', ''],
+    ['one among documents', `a: 1\n---\nA: ${resource}\n`, 'A', '/1/A'],
+  ])('of %s is read', async (_, text, name, pointer) => {
+    const { findings } = await lintText(text, 'a.yaml');
+    expect(findings.map(({ ruleId, resource: ref, location }) => [ruleId, ref, location.pointer])).toEqual([
+      [
+        'invalid-effect',
+        { type: 'AWS::IAM::ManagedPolicy', name },
+        `${pointer}/Properties/PolicyDocument/Statement/Effect`,
+      ],
+    ]);
+  });
+
+  it('refers to its own resources and may accept a finding', async () => {
+    const text = `Bucket: {Type: AWS::S3::Bucket, Properties: {BucketName: reports}}
+P:
+  Type: AWS::S3::BucketPolicy
+  Metadata: {iam-audit: {suppress: {rule: invalid-effect, reason: x}}}
+  Properties:
+    PolicyDocument: {Version: "2012-10-17", Statement: {Effect: allow, Principal: "*", Action: "s3:GetObject", Resource: !GetAtt Bucket.Arn}}
+`;
+    const { file } = await lintText(text, 'a.yaml');
+    expect(JSON.stringify(file.policies[0]?.raw)).toContain(':s3:::reports');
+    expect(file.suppressions).toMatchObject([{ covers: { pointer: '/P' } }]);
+    const one = await lintText('{"Type": "AWS::IAM::User", "Properties": {}, "Metadata": {"iam-audit": {"suppress": {}}}}', 'a.json'); // prettier-ignore
+    expect(one.file.suppressions).toHaveLength(1);
+  });
+
+  it('is none without a type of AWS and properties', async () => {
+    for (const text of ['{"a": {"Type": "x", "Properties": {}}}', '{"a": {"Type": "AWS::IAM::Role"}}'])
+      expect((await lintText(text, 'a.json', false)).file).not.toHaveProperty('suppressions');
   });
 });
 
