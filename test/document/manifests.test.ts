@@ -127,6 +127,63 @@ provider:
     expect(brief).toEqual(['6:30 attached-aws-managed-full-access', '10:24 invalid-effect', '11:24 invalid-effect']);
   });
 
+  it('may have no statement of its own for a function or the provider', async () => {
+    const { brief, file } = await lintText(
+      'service: a\nprovider: {name: aws, iam: {role: {statements: []}}}\nfunctions: {f: {iamRoleStatements: []}, g: {iamRoleStatements: [{Effect: Allow}]}}\n',
+      'serverless.yml',
+    );
+    expect(brief.map((one) => one.split(' ')[1])).toEqual(['missing-action', 'missing-resource']);
+    expect(file.policies).toHaveLength(1);
+  });
+
+  it('says which of its parts stand in other files', async () => {
+    const { brief, unread, file } = await lintText(
+      `service: a
+provider:
+  name: aws
+  iamRoleStatements: \${file(provider.yml):statements}
+functions:
+  f:
+    iamRoleStatements:
+      - \${file(f.yml)}
+      - {Effect: allow, Action: "s3:ListAllMyBuckets", Resource: "*"}
+  g: \${file(g.yml)}
+resources:
+  - \${file(resources.yml)}
+  - Outputs: {}
+`,
+      'serverless.yml',
+    );
+    expect(unread).toEqual([
+      '10:6 functions.g: given by ${file(g.yml)}; policies in it are not judged.',
+      '12:5 resources.0: given by ${file(resources.yml)}; policies in it are not judged.',
+      '4:22 provider: statements are given by ${file(provider.yml):statements}, which only deployment knows.',
+      '8:7 f: statements are given by ${file(f.yml)}, which only deployment knows.',
+    ]);
+    expect(brief).toEqual(['9:18 invalid-effect']);
+    expect(file.policies).toHaveLength(1);
+  });
+
+  it('may change the resources that the framework makes, and list its functions', async () => {
+    const policy = 'Version: "2012-10-17", Statement: {Effect: allow, Action: "s3:ListAllMyBuckets", Resource: "*"}';
+    const { brief, findings } = await lintText(
+      `service: a
+provider: aws
+functions:
+  - f: {iamRoleStatements: [{Effect: allow, Action: "s3:ListAllMyBuckets", Resource: "*"}]}
+resources:
+  extensions:
+    IamRoleLambdaExecution:
+      Properties:
+        Policies: [{PolicyName: a, PolicyDocument: {${policy}}}]
+    Other: {Properties: {Deep: {${policy}}, Name: a}}
+`,
+      'serverless.yml',
+    );
+    expect(brief).toEqual(['4:38 invalid-effect', '9:96 invalid-effect', '10:76 invalid-effect']);
+    expect(findings[1]?.resource).toEqual({ type: 'AWS::IAM::Role', name: 'IamRoleLambdaExecution' });
+  });
+
   it('of another cloud is none', async () => {
     const text = 'service: a\nprovider:\n  name: google\n  iamRoleStatements: [{Effect: allow}]\n';
     expect(await policiesOf(text, 'serverless.yml')).toEqual([]);
