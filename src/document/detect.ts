@@ -8,6 +8,7 @@ import { pointerOf, type Path, type PolicySource } from '../policy/place.ts';
 import { hasUnknownPart, isUnknownText, showUnknownParts } from '../policy/unknown.ts';
 import { decodeEmbedded } from './embedded.ts';
 import type { Candidate } from './extract/candidate.ts';
+import { findByLooks } from './extract/by-looks.ts';
 import { findCandidates } from './extract/plain.ts';
 import { readJson, type JsonDocument } from './json.ts';
 import { fillCandidate, fillMarks } from './placeholders.ts';
@@ -56,12 +57,18 @@ export function readPolicies(document: JsonDocument, options: DetectOptions = {}
   const found: Found = { policies: [], syntaxErrors: [], duplicates: [], unread: [] };
   if (document.syntaxError) return found;
   const { value } = document;
-  for (const candidate of findCandidates(value)) readCandidate(document, candidate, options, found);
+  for (const candidate of plainCandidates(document, value)) readCandidate(document, candidate, options, found);
   if (options.policyType && found.policies.length + found.syntaxErrors.length === 0) {
     readCandidate(document, { path: [], value, sure: true }, options, found);
   }
   found.duplicates.unshift(...literalDuplicates(document, found.policies));
   return found;
+}
+
+/** What is, or should be, a policy in a document of no special make. In YAML policies stand in anything. */
+export function plainCandidates(document: JsonDocument, value: unknown): readonly Candidate[] {
+  const plain = findCandidates(value);
+  return document.isYaml === true ? [...plain, ...findByLooks(value, plain)] : plain;
 }
 
 /** Policies as they are found. */

@@ -65,13 +65,100 @@ spec:
     expect(findings[0]?.location.pointer).toBe('/1/spec/policyDocument/Statement/0/Action');
   });
 
-  it('of other groups are left alone', async () => {
-    const other = {
-      apiVersion: 'iam.example.org/v1',
-      kind: 'Policy',
-      spec: { policyDocument: JSON.stringify(document) },
-    };
-    expect(await policiesOf(JSON.stringify(other), 'a.yaml')).toEqual([]);
+  const text = JSON.stringify({ ...document, Statement: { ...document.Statement, Effect: 'allow' } });
+  const manifest = (group: string, kind: string, body: string): string =>
+    `apiVersion: ${group}/v1\nkind: ${kind}\nmetadata: {name: it}\n${body}\n`;
+
+  it.each([
+    ['a property of a kind in the table', manifest('iam.services.k8s.aws', 'Role', `spec: {other: '${text}'}`)],
+    [
+      'a kind that is not in the table',
+      manifest('wafv9.aws.upbound.io', 'Thing', `spec: {forProvider: {x: ['${text}']}}`),
+    ],
+    ['another group', manifest('iam.example.org', 'Policy', `spec: {policyDocument: ${text}}`)],
+    ['a config map', manifest('example.org', 'ConfigMap', `data: {policy.json: '${text}'}`)],
+    ['a playbook', `- tasks: [{amazon.aws.iam_role: {assume_role_policy_document: ${text}}}]\n`],
+    ['the values of a chart', `role: {statements: '${text}'}\n`],
+  ])('are found by their looks in %s', async (_, yaml) => {
+    const { brief, file } = await lintText(yaml, 'a.yaml', false);
+    expect(brief.map((one) => one.split(' ')[1])).toContain('invalid-effect');
+    expect(file.policies).toHaveLength(1);
+  });
+
+  it.each([
+    ['a statement of another language', manifest('example.org', 'Rule', 'spec: {Statement: [{ByteMatch: {}}]}')],
+    [
+      'a text about policies',
+      manifest('example.org', 'ConfigMap', 'data: {a: "Statement of 2012-10-17", b: "{Statement"}'),
+    ],
+    ['another object in JSON', manifest('example.org', 'ConfigMap', `data: {a: '{"x": "Statement"}'}`)],
+  ])('are not %s', async (_, yaml) => {
+    expect((await lintText(yaml, 'a.yaml', false)).file).toMatchObject({ policies: [], unread: [], judged: false });
+  });
+
+  it('of eksctl have policies and attached ones', async () => {
+    const { brief, findings } = await lintText(
+      `apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
+metadata: {name: c}
+iam:
+  serviceAccounts:
+    - metadata: {name: reader}
+      attachPolicy:
+        Version: "2012-10-17"
+        Statement: [{Effect: allow, Action: "s3:GetObject", Resource: "arn:aws:s3:::a-\${ACCOUNT}/*"}]
+    - metadata: {name: admin}
+      attachPolicyARNs: [arn:aws:iam::aws:policy/AdministratorAccess, "arn:aws:iam::\${ACCOUNT}:policy/own"]
+managedNodeGroups:
+  - name: nodes
+    iam: {attachPolicyARNs: ["arn:aws:iam::aws:policy/AdministratorAccess"]}
+`,
+      'cluster.yaml',
+    );
+    expect(brief).toEqual([
+      '9:30 invalid-effect',
+      '11:26 attached-aws-managed-admin-policy',
+      '14:30 attached-aws-managed-admin-policy',
+    ]);
+    expect(findings.map(({ resource }) => resource?.name)).toEqual(['reader', 'admin', 'nodes']);
+  });
+
+  it('attach managed policies', async () => {
+    const arn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+    const { brief } = await lintText(
+      [
+        manifest('iam.services.k8s.aws', 'Role', `spec: {policies: ["${arn}"]}`),
+        manifest('iam.aws.upbound.io', 'RolePolicyAttachment', `spec: {forProvider: {policyArn: "${arn}"}}`),
+      ].join('---\n'),
+      'a.yaml',
+    );
+    expect(brief).toEqual(['4:19 attached-aws-managed-admin-policy', '9:33 attached-aws-managed-admin-policy']);
+  });
+
+  it('in the form of a provider are said not to be judged', async () => {
+    const { brief, unread } = await lintText(
+      manifest(
+        's3.aws.crossplane.io',
+        'BucketPolicy',
+        'spec: {forProvider: {policy: {version: "2012-10-17", statements: [{action: ["s3:GetObject"], effect: Allow, principal: {awsPrincipals: []}}]}}}',
+      ),
+      'a.yaml',
+    );
+    expect(brief).toEqual([]);
+    expect(unread).toEqual([
+      '4:30 it: the policy is written in the form of its Crossplane provider, which is not judged.',
+    ]);
+  });
+
+  it('of playbooks that are given by a variable are said not to be judged', async () => {
+    const { unread } = await lintText(
+      `- iam_role: {name: a, assume_role_policy_document: "{{ lookup('file', 'a.json') }}", policy: "{{ x }}"}
+- amazon.aws.s3_bucket: {policy: "{{ lookup('template', 'b.json.j2') }}"}
+- firewalld: {policy: "{{ x }}"}
+`,
+      'play.yml',
+    );
+    expect(unread.map((one) => one.split(' ')[0])).toEqual(['1:52', '1:94', '2:34']);
   });
 });
 

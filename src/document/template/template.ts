@@ -7,9 +7,8 @@ import type { PolicyType } from '../../policy/model.ts';
 import type { Path } from '../../policy/place.ts';
 import type { DetectOptions, Found, FoundPolicies } from '../detect.ts';
 import type { Attachment } from '../../rule.ts';
-import { literalDuplicates, mergeFound, readCandidate } from '../detect.ts';
+import { literalDuplicates, mergeFound, plainCandidates, readCandidate } from '../detect.ts';
 import type { Candidate } from '../extract/candidate.ts';
-import { findCandidates } from '../extract/plain.ts';
 import type { JsonDocument } from '../json.ts';
 import { fillTemplate, type Fill } from '../placeholders.ts';
 import { isObject, own } from '../policy-type.ts';
@@ -57,7 +56,7 @@ export function readTemplate(document: JsonDocument, options: DetectOptions): Fo
 /** Several documents in one file, of which some are templates. */
 function readStream(document: JsonDocument, values: readonly unknown[], options: DetectOptions): FoundPolicies {
   const found = newCollected();
-  for (const candidate of findCandidates(values)) {
+  for (const candidate of plainCandidates(document, values)) {
     if (!isTemplate(values[Number(candidate.path[0])])) readCandidate(document, candidate, options, found);
   }
   const templates = values.flatMap((value, index) =>

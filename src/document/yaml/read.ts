@@ -4,12 +4,13 @@ import { readDocument, type Read, type Reading } from '../readers.ts';
 import { readYaml } from './document.ts';
 
 /** What no file with a policy is without; most YAML files of a repository have none of it and are not parsed. */
-const words = /Statement|statement|PolicyDocument|policyDocument|AWS::|AWSTemplateFormatVersion|20(?:12-10|08-10)-17/;
+const words =
+  /Statement|statement|PolicyDocument|policyDocument|AWS::|AWSTemplateFormatVersion|20(?:12-10|08-10)-17|policy_(?:document|json)|:policy\/|(?:attach|permission)Policy/;
 
 /** Reads a YAML file that may hold policies. */
 export const readYamlFile: Read = (text, path, options) => {
   if (/^\uFEFF?\s*\{/.test(text)) {
-    const document = readJson(text, { file: path });
+    const document = { ...readJson(text, { file: path }), isYaml: true };
     if (!document.syntaxError) return { ...readDocument(document, options), document, looksLikePolicies: false };
   }
   const looksLikePolicies = words.test(text);
