@@ -14,8 +14,8 @@ export interface InFileSuppression {
   readonly covers: InFileScope;
 }
 
-/** A line counts from 1; a pointer means itself and what is below it. */
-export type InFileScope = { readonly line: number } | { readonly pointer: string };
+/** Lines count from 1; a pointer means itself and what is below it. */
+export type InFileScope = { readonly line: number; readonly endLine?: number } | { readonly pointer: string };
 
 type MessageId = 'unusedHere' | 'noReason' | 'unknownRule';
 
@@ -36,6 +36,8 @@ export function readComments(text: string, file: string): readonly InFileSuppres
   return lines.flatMap((line, index): InFileSuppression[] => {
     const written = directive.exec(line)?.[1]?.replace(/\*\/[ \t]*$/, '');
     if (written === undefined) return [];
+    const next = nextLine(lines, index);
+    const last = endOfBlock(lines, next);
     const [names = '', ...reason] = written.split(/[ \t]--[ \t]?/);
     return [
       {
@@ -48,7 +50,7 @@ export function readComments(text: string, file: string): readonly InFileSuppres
           endLine: index + 1,
           endColumn: line.trimEnd().length + 1,
         },
-        covers: { line: nextLine(lines, index) + 1 },
+        covers: { line: next + 1, ...(last > next && { endLine: last + 1 }) },
       },
     ];
   });
@@ -59,6 +61,21 @@ function nextLine(lines: readonly string[], index: number): number {
   let next = index + 1;
   while (next < lines.length && comment.test(lines[next] ?? '')) next++;
   return next;
+}
+
+const blockHeader = /(?:[:-]|![\w:]+)[ \t]+[|>][-+1-9]{0,2}[ \t]*(?:#.*)?$/;
+
+/** The last line of the YAML block that the line begins, since no comment can stand inside it; else the line itself. */
+function endOfBlock(lines: readonly string[], first: number): number {
+  const header = lines[first] ?? '';
+  if (!blockHeader.test(header)) return first;
+  let last = first;
+  while (last + 1 < lines.length && isDeeper(lines[last + 1] ?? '', header.search(/\S/))) last++;
+  return last;
+}
+
+function isDeeper(line: string, indent: number): boolean {
+  return line.trim() === '' || line.search(/\S/) > indent;
 }
 
 /** Takes out what is suppressed; says which suppressions lack a reason, name no rule, or suppress nothing. */
@@ -88,7 +105,10 @@ export function applyInFile(
 }
 
 function isWithin({ location }: Finding, scope: InFileScope): boolean {
-  if ('line' in scope) return location.line === scope.line;
+  if ('line' in scope) {
+    const { line = 0 } = location;
+    return line >= scope.line && line <= (scope.endLine ?? scope.line);
+  }
   const { pointer = '' } = location;
   return pointer === scope.pointer || pointer.startsWith(`${scope.pointer}/`);
 }

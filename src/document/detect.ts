@@ -7,6 +7,7 @@ import type { Attachment, PolicyHolder } from '../rule.ts';
 import { pointerOf, type Path, type PolicySource } from '../policy/place.ts';
 import { hasUnknownPart, isUnknownText, showUnknownParts } from '../policy/unknown.ts';
 import { decodeEmbedded } from './embedded.ts';
+import { embeddedSource } from './embedded-source.ts';
 import type { Candidate } from './extract/candidate.ts';
 import { findByLooks } from './extract/by-looks.ts';
 import { findCandidates } from './extract/plain.ts';
@@ -90,7 +91,7 @@ export function readCandidate(document: JsonDocument, given: Candidate, options:
   }
 }
 
-/** A policy written as a string: everything in it is located at the string. */
+/** A policy written as a string. */
 function readText(
   document: JsonDocument,
   candidate: Candidate,
@@ -176,17 +177,6 @@ function valueAt(root: unknown, path: Path): unknown {
     value = (value as Readonly<Record<string | number, unknown>>)[step];
   }
   return value;
-}
-
-function embeddedSource(document: JsonDocument, base: Path, { resource, inline }: Candidate): PolicySource {
-  const pointer = pointerOf('', base);
-  return {
-    ...(document.file !== undefined && { file: document.file }),
-    pointer,
-    ...(resource && { resource }),
-    ...(inline !== undefined && { inline }),
-    locate: (path) => ({ ...document.locate(base), pointer: pointerOf(pointer, path) }),
-  };
 }
 
 /** Names that stand twice in a policy that stands literally in the document, or on the way to one. */

@@ -31,8 +31,19 @@ export interface JsonDocument {
   readonly locate: (path: Path, part?: 'value' | 'name') => Location;
   /** Offsets in `text`; undefined for a path that does not exist and for the name of a list item. */
   readonly range: (path: Path, part: 'value' | 'name' | 'member') => readonly [number, number] | undefined;
+  /** The text at a path, where its lines are lines of the file. */
+  readonly block?: (path: Path) => TextBlock | undefined;
   /** A line of the text, from 1, without its end. */
   readonly line: (number: number) => string | undefined;
+}
+
+/** A text of which each line is a line of the file. */
+export interface TextBlock {
+  readonly text: string;
+  /** Of the first line, from 1. */
+  readonly line: number;
+  /** Columns before each line. */
+  readonly indent: number;
 }
 
 export interface SyntaxProblem {

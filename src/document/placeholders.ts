@@ -49,6 +49,11 @@ export function fillMarks(text: string): string {
   return text.replace(mark, (_, three?: string, two?: string) => unknownPart(spell(three ?? two ?? '')));
 }
 
+/** The same text, as long as before, with nothing in the expressions that would break a JSON text around them. */
+export function blankMarks(text: string): string {
+  return text.includes('{{') ? text.replace(mark, (whole) => whole.replace(/["\\\p{Cc}]/gu, ' ')) : text;
+}
+
 /** Quotes would break a JSON text that the part stands in. */
 function spell(expression: string): string {
   const plain = expression.replace(/^-|-$/g, '').replaceAll('"', "'").replaceAll('\\', '/');

@@ -35,6 +35,15 @@ describe('comments', () => {
     ]);
   });
 
+  it.each([
+    ['the text of a block, as far as it is deeper', 'policy: |', '  {\n\n  }\nnext: 1', { line: 2, endLine: 5 }],
+    ['a block with a tag in a list', '- !Sub |-2 # x', '  {\n  }', { line: 2, endLine: 4 }],
+    ['one line that only looks like the header of a block', 'a = b ||', '  c', { line: 2 }],
+  ])('cover %s', (_, first, rest, covers) => {
+    const text = `# iam-audit-disable-next-line a -- b\n${first}\n${rest}`;
+    expect(readComments(text, 'x.yaml').map((one) => one.covers)).toEqual([covers]);
+  });
+
   it('are nothing else: not within a line, not another word', () => {
     const text =
       'x: 1 # iam-audit-disable-next-line a -- b\n"// iam-audit-disable-next-line a -- b"\n# iam-audit-disable-next-lines a -- b';

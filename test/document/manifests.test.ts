@@ -30,7 +30,7 @@ describe('Kubernetes manifests', () => {
     expect(policy?.resourceType).toBe(type === 'resource' ? resourceType : undefined);
   });
 
-  it('are found in streams and compositions, at the scalar', async () => {
+  it('are found in streams and compositions, in the block or at the scalar', async () => {
     const { brief, findings } = await lintText(
       `apiVersion: v1
 kind: ConfigMap
@@ -58,7 +58,7 @@ spec:
       'a.yaml',
     );
     expect(brief).toEqual([
-      '9:19 invalid-action',
+      '10:69 invalid-action',
       '22:31 role-trust-policy-unsupported-wildcard-in-principal',
       '22:31 trust-policy-allows-anyone',
     ]);

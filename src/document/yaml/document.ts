@@ -4,6 +4,7 @@ import type { Location } from '../../finding.ts';
 import { pointerOf, type Path } from '../../policy/place.ts';
 import type { DuplicateKey, JsonDocument, SyntaxProblem } from '../json.ts';
 import { indexLines } from '../lines.ts';
+import { blockOf } from './block.ts';
 import { parseYaml, type YamlFault } from './parse.ts';
 import { functionOfTag, readValues, type YamlContent, type YamlDuplicate } from './value.ts';
 
@@ -45,6 +46,7 @@ export function readYaml(text: string, file: string | undefined): JsonDocument {
       return at(from, to, pointer);
     },
     range: () => undefined,
+    block: (path) => (syntaxError ? undefined : blockOf(find(path).node, content, lines)),
     line: (number) => lines.text(number),
   };
 }

@@ -140,7 +140,7 @@ Resources:
       '26:21 invalid-action',
       '36:27 pass-role-with-star-in-resource',
       '38:25 invalid-effect',
-      '44:28 invalid-action',
+      '46:39 invalid-action',
     ]);
     expect(unread).toEqual(['49:39 Given: the policy is given by ${Document}, which only deployment knows.']);
     expect(file.policies).toHaveLength(3);
