@@ -131,6 +131,9 @@ function resolveFunction(name: string, argument: unknown, path: Path, env: Envir
       const isKnown = typeof by === 'string' && by !== '' && typeof text === 'string' && !hasUnknownPart(text + by);
       return { value: isKnown ? text.split(by) : whole.value, path };
     }
+    case 'Fn::ToJsonString':
+      // Where a text is wanted, the value of which it is made says more.
+      return (typeof argument === 'object' && argument !== null && resolveValue(argument, inner, env)) || whole;
     case 'Fn::FindInMap':
       return findInMap(resolveArguments(argument, inner, env), env) ?? whole;
   }
@@ -206,6 +209,7 @@ function unknownFunction(name: string, argument: unknown): string {
     `${name} ${short}`
       .replaceAll('"', "'")
       .replaceAll('\\', '/')
-      .replace(/[\p{Cc}${}]/gu, ' '),
+      // A `${` or `{{` would be read as an expression.
+      .replace(/[\p{Cc}$]|\{(?=\{)/gu, ' '),
   );
 }

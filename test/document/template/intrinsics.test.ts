@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { showUnknownParts } from '../../../src/policy/unknown.ts';
-import { policiesOf } from '../../support/lint-text.ts';
+import { lintText, policiesOf } from '../../support/lint-text.ts';
 
 /** What the resource of the only statement is in each of the policy's forms, unknown parts shown. */
 async function resourcesOf(value: string, more = ''): Promise<unknown[]> {
@@ -74,6 +74,22 @@ describe('intrinsic functions', () => {
   ])('%s is unknown as a whole', async (value) => {
     const [resource] = await resourcesOf(value);
     expect(resource).toMatch(/^\$\{(Fn::\w+|Ref) [^"\\]*\}$/);
+  });
+
+  it('shows an expression with its brackets, and none within it', async () => {
+    const [resource] = await resourcesOf('{"Fn::NotYetThere": {a: {b: "${c}"}, d: "{{e}}"}}');
+    expect(resource).toBe("${Fn::NotYetThere {'a':{'b':' {c}'},'d':' {e}}'}}");
+  });
+
+  it('reads the value of which a JSON text is made', async () => {
+    const set = (policy: string): string =>
+      `Transform: AWS::LanguageExtensions\nResources: {S: {Type: AWS::SSO::PermissionSet, Properties: {InlinePolicy: ${policy}}}}`;
+    const text = set('!ToJsonString {Version: "2012-10-17", Statement: [{Effect: allow, Action: "s3:ListAllMyBuckets", Resource: !Ref R}]}'); // prettier-ignore
+    const { brief, unread } = await lintText(text, 'a.yaml');
+    expect({ brief, unread }).toEqual({ brief: ['2:134 invalid-effect'], unread: [] });
+    const given = await lintText(set('!ToJsonString {Ref: P}'), 'a.yaml');
+    expect(given.unread).toEqual(['2:89 S: the policy is given by ${P}, which only deployment knows.']);
+    expect(await resourcesOf('!Sub ["a${t}", {t: !ToJsonString {b: c}}]')).toEqual(['a${t}']);
   });
 
   it('tells two expressions apart and one from none', async () => {
