@@ -22,7 +22,7 @@ import { resolveValue, type Environment } from './resolve.ts';
 import { memberOf, newOrigins, type Origins, type Sited } from './resolved.ts';
 import { samPolicies } from './sam.ts';
 import { findSites } from './sites.ts';
-import { exploreWorlds, type Choose } from './worlds.ts';
+import { exploreWorlds, onceInEachWorld, type Choose } from './worlds.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -79,8 +79,9 @@ export function readResources(
   const all = declare(template, base);
   const environmentOf: EnvironmentOf = ({ loops }, choose) => ({ resources, mappings, mappingsPath: [...base, 'Mappings'], choose, origins: newOrigins(), loops, around: new Map(), textOf }); // prettier-ignore
   const links = linkPolicies(all, environmentOf);
-  const read = (one: Declared, choose: Choose): Collected =>
-    readResource(document, one, environmentOf(one, choose), options, links.limits.has(one) ? 'boundary' : undefined);
+  const read = onceInEachWorld((one: Declared, choose: Choose) =>
+    readResource(document, one, environmentOf(one, choose), options, links.limits.has(one) ? 'boundary' : undefined),
+  );
   for (const one of all) {
     const explored = exploreWorlds((choose) => read(one, choose));
     addResource(found, explored.results);
@@ -199,14 +200,13 @@ export function candidateOf(
 
 /** What the worlds of one resource found, each thing once. */
 export function addResource(found: Collected, worlds: readonly Collected[]): void {
-  const [first, ...others] = worlds;
-  if (!first) return;
-  for (const one of others) merge(first, one);
-  found.policies.push(...first.policies);
-  found.syntaxErrors.push(...first.syntaxErrors);
-  found.duplicates.push(...first.duplicates);
-  found.unread.push(...first.unread);
-  found.attachments.push(...first.attachments);
+  const all = newCollected();
+  for (const one of worlds) merge(all, one);
+  found.policies.push(...all.policies);
+  found.syntaxErrors.push(...all.syntaxErrors);
+  found.duplicates.push(...all.duplicates);
+  found.unread.push(...all.unread);
+  found.attachments.push(...all.attachments);
 }
 
 function merge(into: Collected, one: Collected): void {

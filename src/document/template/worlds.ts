@@ -38,3 +38,30 @@ export function exploreWorlds<T>(make: (choose: Choose) => T): Explored<T> {
   }
   return { results, isComplete: true };
 }
+
+interface Known<T> {
+  readonly asked: readonly (readonly [condition: string, around: World, choice: boolean])[];
+  readonly result: T;
+}
+
+/** The same function, which is run once for each set of choices that it asks for: what it gives may be large. */
+export function onceInEachWorld<K extends object, T>(
+  make: (key: K, choose: Choose) => T,
+): (key: K, choose: Choose) => T {
+  const known = new Map<K, Known<T>[]>();
+  return (key, choose) => {
+    const before = known.get(key) ?? [];
+    const same = before.find(({ asked }) =>
+      asked.every(([condition, around, choice]) => choose(condition, around) === choice),
+    );
+    if (same) return same.result;
+    const asked: [string, World, boolean][] = [];
+    const result = make(key, (condition, around) => {
+      const choice = choose(condition, around);
+      asked.push([condition, around, choice]);
+      return choice;
+    });
+    known.set(key, [...before, { asked, result }]);
+    return result;
+  };
+}
