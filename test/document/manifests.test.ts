@@ -251,6 +251,19 @@ resources:
     expect(file.policies).toHaveLength(1);
   });
 
+  it('may be put together from other files', async () => {
+    const whole = await lintText('service: a\nprovider: {name: aws, iam: "${file(i.yml)}", iamManagedPolicies: "${self:custom.m}"}\nfunctions: ${file(f.yml)}\nresources: ${file(r.yml)}\n', 'serverless.yml'); // prettier-ignore
+    expect(whole.unread.map((one) => one.split(';')[0])).toEqual([
+      '2:66 provider.iamManagedPolicies: given by ${self:custom.m}',
+      '2:28 provider.iam: given by ${file(i.yml)}',
+      '3:12 functions: given by ${file(f.yml)}',
+      '4:12 resources: given by ${file(r.yml)}',
+    ]);
+    const { brief, unread } = await lintText('service: a\nprovider: ${file(p.yml)}\nfunctions: {f: {iamRoleStatements: [{Effect: allow, Action: "s3:ListAllMyBuckets", Resource: "*"}]}}\n', 'serverless.yml'); // prettier-ignore
+    expect(brief).toEqual(['3:46 invalid-effect']);
+    expect(unread).toHaveLength(1);
+  });
+
   it('may change the resources that the framework makes, and list its functions', async () => {
     const policy = 'Version: "2012-10-17", Statement: {Effect: allow, Action: "s3:ListAllMyBuckets", Resource: "*"}';
     const { brief, findings } = await lintText(

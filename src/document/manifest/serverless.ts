@@ -96,11 +96,22 @@ function unreadParts(document: JsonDocument, value: Members): FoundPolicies['unr
   });
 }
 
+const partPaths = [
+  'provider',
+  'provider/iamManagedPolicies',
+  'provider/iam',
+  'provider/iam/role',
+  'provider/iam/role/managedPolicies',
+  'provider/apiGateway',
+  'functions',
+  'resources',
+];
+
 /** Whatever stands around statements and templates; functions and resources may be lists of such parts. */
 function partsAround(value: Members): readonly Part[] {
-  const fixed = [['provider', 'iam'], ['provider', 'iam', 'role'], ['provider', 'apiGateway'], ['functions'], ['resources']]; // prettier-ignore
+  const fixed = partPaths.map((path): Part => [valueAt(value, path.split('/')), path.split('/')]);
   const inner = ['functions', 'resources'].flatMap((name) => partsOf(own(value, name), [name]));
-  return [...fixed.map((path): Part => [valueAt(value, path), path]), ...inner];
+  return [...fixed, ...inner];
 }
 
 type Part = readonly [value: unknown, path: Path];
@@ -119,11 +130,11 @@ const emptyEnvironment: Omit<Environment, 'choose' | 'origins'> = {
   around: new Map(),
 };
 
+/** A provider that stands in another file may be AWS. */
 function isServerless(value: Members): boolean {
   const provider = own(value, 'provider');
-  return (
-    Object.hasOwn(value, 'service') && (provider === 'aws' || (isObject(provider) && own(provider, 'name') === 'aws'))
-  );
+  const name = isObject(provider) ? own(provider, 'name') : provider;
+  return Object.hasOwn(value, 'service') && typeof name === 'string' && (name === 'aws' || isUnknownText(textOf(name)));
 }
 
 interface Statements {

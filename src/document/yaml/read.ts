@@ -7,6 +7,9 @@ import { readYaml } from './document.ts';
 const words =
   /Statement|statement|PolicyDocument|policyDocument|AWS::|AWSTemplateFormatVersion|20(?:12-10|08-10)-17|policy_(?:document|json)|:policy\/|(?:attach|permission)Policy/;
 
+/** A `serverless.yml` may be put together from other files, and then has none of the words. */
+const ofServerless = /^provider:/m;
+
 /** Reads a YAML file that may hold policies. */
 export const readYamlFile: Read = (text, path, options) => {
   if (/^\uFEFF?\s*\{/.test(text)) {
@@ -14,7 +17,10 @@ export const readYamlFile: Read = (text, path, options) => {
     if (!document.syntaxError) return { ...readDocument(document, options), document, looksLikePolicies: false };
   }
   const looksLikePolicies = words.test(text);
-  const document = readYaml(looksLikePolicies || options.policyType !== undefined ? text : '', path);
+  const document = readYaml(
+    looksLikePolicies || ofServerless.test(text) || options.policyType !== undefined ? text : '',
+    path,
+  );
   if (document.syntaxError && looksLikePolicies && isFilledIn(text)) return unfilled(text, path);
   return { ...readDocument(document, options), document: { ...document, text }, looksLikePolicies };
 };
