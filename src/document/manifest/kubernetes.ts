@@ -15,6 +15,7 @@ import type { JsonDocument } from '../json.ts';
 import { fillCandidate, fillManifest } from '../placeholders.ts';
 import { isObject, own } from '../policy-type.ts';
 import { withKnownPartition } from '../template/attachments.ts';
+import { fromCrossplaneForm, isCrossplaneForm } from './crossplane-form.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -63,11 +64,7 @@ export function readManifests(document: JsonDocument, options: DetectOptions): F
   const listed = manifests.flatMap(listedCandidates);
   const candidates = [...listed, ...otherCandidates(document.value, manifests, listed)];
   if (manifests.length + candidates.length === 0) return undefined;
-  for (const candidate of candidates) {
-    const message = foreignForm(candidate);
-    if (message === undefined) readCandidate(document, fillCandidate(candidate, fillManifest), options, found);
-    else found.unread.push({ message, location: document.locate(candidate.path) });
-  }
+  for (const candidate of candidates) readManifest(document, candidate, options, found);
   found.duplicates.push(...literalDuplicates(document, found.policies));
   return { ...found, attachments: manifests.flatMap((manifest) => attachmentsOf(document, manifest)) };
 }
@@ -118,14 +115,16 @@ function otherCandidates(value: unknown, manifests: readonly Manifest[], listed:
   });
 }
 
-/**
- * The providers of crossplane-contrib take bucket and repository policies in a form of their own.
- * https://github.com/crossplane-contrib/provider-aws/blob/master/examples/s3/bucketpolicy.yaml
- */
-function foreignForm({ value, resource }: Candidate): string | undefined {
-  if (!isObject(value) || !Array.isArray(own(value, 'statements')) || Object.hasOwn(value, 'Statement'))
-    return undefined;
-  return `${resource?.name ?? ''}: the policy is written in the form of its Crossplane provider, which is not judged.`;
+function readManifest(document: JsonDocument, candidate: Candidate, options: DetectOptions, found: Found): void {
+  const filled = fillCandidate(candidate, fillManifest);
+  const isForeign = isCrossplaneForm(candidate.value);
+  const known = isForeign ? fromCrossplaneForm({ ...candidate, value: filled.value }) : filled;
+  if (known) {
+    readCandidate(document, known, options, found);
+    return;
+  }
+  const message = `${candidate.resource?.name ?? ''}: the policy has members that the form of its Crossplane provider does not have, so it was not judged.`;
+  found.unread.push({ message, location: document.locate(candidate.path) });
 }
 
 function attachmentsOf(document: JsonDocument, manifest: Manifest): Attachment[] {
