@@ -5,7 +5,7 @@ import type { Policy, PolicyType } from '../policy/model.ts';
 import { parsePolicy } from '../policy/parse.ts';
 import type { Attachment, PolicyHolder } from '../rule.ts';
 import { pointerOf, type Path, type PolicySource } from '../policy/place.ts';
-import { hasUnknownPart, isUnknownText, showUnknownParts } from '../policy/unknown.ts';
+import { isUnknownText, showUnknownParts } from '../policy/unknown.ts';
 import { decodeEmbedded } from './embedded.ts';
 import { embeddedSource } from './embedded-source.ts';
 import type { Candidate } from './extract/candidate.ts';
@@ -109,12 +109,13 @@ function readText(
   const inner = readJson(decoded ?? text);
   if (inner.syntaxError) {
     if (!sure && !looksLikePolicyText(text)) return;
-    if (isJsonOnceFilled(decoded ?? text)) {
+    const error = readJson(fillUnknownParts(decoded ?? text)).syntaxError;
+    if (!error) {
       const message = 'The policy in this string is valid JSON only once it is filled in, so it was not judged.';
       found.unread.push({ message, location: document.locate(path) });
       return;
     }
-    const message = `The policy in this string is not valid JSON. ${inner.syntaxError.message}`;
+    const message = `The policy in this string is not valid JSON. ${error.message}`;
     found.syntaxErrors.push({ message, location: document.locate(path) });
   } else if (sure || looksLikePolicy(inner.value)) {
     const source = embeddedSource(document, path, candidate);
@@ -127,8 +128,8 @@ function readText(
 }
 
 /** A part that only deployment knows may be a number, a list or an object, and then stands outside quotes. */
-function isJsonOnceFilled(text: string): boolean {
-  return hasUnknownPart(text) && !readJson(text.replace(/\uE000[^\uE001]*\uE001/g, '0')).syntaxError;
+function fillUnknownParts(text: string): string {
+  return text.replace(/\uE000[^\uE001]*\uE001/g, (part) => '1'.repeat(part.length + 1));
 }
 
 /** Of a policy that is unknown as a whole. */

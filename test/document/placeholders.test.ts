@@ -75,7 +75,7 @@ describe('what another tool fills in', () => {
   });
 
   it('as a whole is said not to be judged', async () => {
-    const { brief, unread } = await lintText(
+    const { brief, unread, findings } = await lintText(
       `apiVersion: iam.services.k8s.aws/v1alpha1
 kind: User
 spec:
@@ -83,7 +83,7 @@ spec:
     a: '{{ .Values.policy }}'
     b: '{"Version":"2012-10-17","Statement":{{ toJson .Values.statements }}}'
     c: {{ .Values.policy }}
-    d: '{"Version":"2012-10-17","Statement":"\${B}"'
+    d: '{"Version":"2012-10-17","Statement":\${B}'
 `,
       'a.yaml',
     );
@@ -93,6 +93,7 @@ spec:
       '7:8 The policy is given by ${.Values.policy}, which only deployment knows.',
     ]);
     expect(brief).toEqual(['8:8 json-syntax-error']);
+    expect(findings[0]?.message).toContain('found the end of the file at line 1, column 41');
   });
 
   it('does not take long, however it is written', async () => {
