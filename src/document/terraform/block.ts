@@ -47,7 +47,10 @@ export function readBlock(block: Syntax, scope: Scope): Block {
     const [type = '', label] = wordsOf(inner, file);
     if (type !== 'dynamic' || label === undefined) return [{ type, block: readBlock(inner, scope) }];
     return scopesOf(inner, label, scope).flatMap((one) =>
-      contentsOf(inner, file).map((content) => ({ type: label, block: readBlock(content, one) })),
+      contentsOf(inner, file).map((content) => ({
+        type: label,
+        block: { ...readBlock(content, one), isOptional: one === scope },
+      })),
     );
   });
   return { at: file.spot(block), attributes, blocks };

@@ -248,7 +248,7 @@ function evaluateFor(node: Syntax, scope: Scope): Value {
     for (const name of names) bound.set(textAt(name, scope), item ?? unknown(name, scope));
     return evaluate(body, { ...scope, bound });
   });
-  return { kind: 'list', items, at: spot(node, scope) };
+  return { kind: 'list', items, at: spot(node, scope), mayBeEmpty: !isKnown };
 }
 
 function evaluateCall(node: Syntax, scope: Scope): Value {

@@ -5,6 +5,8 @@ import { parsePolicy } from '../../policy/parse.ts';
 import { pointerOf, type PolicySource } from '../../policy/place.ts';
 import type { DetectOptions, FoundPolicies } from '../detect.ts';
 import { detectType, isTrustType } from '../policy-type.ts';
+import { withoutForeign } from './optional.ts';
+import { sourceOf, toJson, type Value } from './value.ts';
 
 type Growing<T> = T extends readonly (infer Item)[] ? Item[] : never;
 
@@ -44,6 +46,18 @@ export function addPolicy(
   const type = options.policyType ?? holder.type ?? (asked === undefined ? detectType(raw) : typeOf(asked));
   const resourceType = asked ?? (type === 'resource' && holder.type ? holder.resourceType : undefined);
   found.policies.push({ policy: parsePolicy(raw, { type, resourceType, source }) });
+}
+
+/** Adds the policy of an `aws_iam_policy_document`. */
+export function addDocument(
+  policy: Value,
+  holder: Holder,
+  place: { readonly file: string | undefined; readonly pointer: string },
+  options: DetectOptions,
+  found: Found,
+): void {
+  const fitting = withoutForeign(policy, options.policyType ?? holder.type);
+  addPolicy(toJson(fitting), holder, sourceOf(fitting, { ...place, resource: refOf(holder) }), options, found);
 }
 
 function typeOf(resourceType: string): PolicyType {

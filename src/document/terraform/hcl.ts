@@ -8,7 +8,17 @@ import type { FileText, Read, Reading } from '../readers.ts';
 import { attachmentAttributes } from './attributes.ts';
 import { expressionOf, scopesOf } from './block.ts';
 import { evaluate } from './evaluate.ts';
-import { addAttachment, addPolicy, newFound, pointerTo, refOf, sayUnread, type Found, type Holder } from './found.ts';
+import {
+  addAttachment,
+  addDocument,
+  addPolicy,
+  newFound,
+  pointerTo,
+  refOf,
+  sayUnread,
+  type Found,
+  type Holder,
+} from './found.ts';
 import { makeModule, writtenIn, type Declared, type Module, type WrittenAttribute } from './module.ts';
 import { loadParser } from './parser.ts';
 import { findModuleHolders } from './module-holders.ts';
@@ -245,17 +255,9 @@ function readDocument(
     const what = text.kind === 'unknown' ? `: ${text.expression}` : asText(text) === '' ? ': it is empty' : '';
     sayUnread(`A document merged into ${address}`, `its statements are not known${what}`, text.at(), found);
   }
-  const policy = toJson(built.policy);
   if (!hasStatements(built.policy)) {
     if (built.missing.length === 0) sayUnread(address, 'it has no statement', file.spot(block)(), found);
     return;
   }
-  const pointer = pointerTo('data', type, name);
-  addPolicy(
-    policy,
-    holder,
-    sourceOf(built.policy, { file: file.path, pointer, resource: refOf(holder) }),
-    options,
-    found,
-  );
+  addDocument(built.policy, holder, { file: file.path, pointer: pointerTo('data', type, name) }, options, found);
 }

@@ -10,12 +10,11 @@ import { isObject, own } from '../policy-type.ts';
 import type { Dialect } from '../readers.ts';
 import { attachmentAttributes, attributesOf, typeOfAttribute, type PolicyAttribute } from './attributes.ts';
 import { addEmbedded } from './embedded.ts';
-import { addAttachment, addPolicy, newFound, refOf, sayUnread, type Found, type Holder } from './found.ts';
+import { addAttachment, addDocument, newFound, sayUnread, type Found, type Holder } from './found.ts';
 import { findPlannedHolders, type PlannedResource } from './plan-holders.ts';
 import { makeOrigins, type Origins } from './plan-origin.ts';
 import { buildPlanned } from './plan-document.ts';
 import { hasStatements } from './policy-document.ts';
-import { sourceOf, toJson } from './value.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -197,11 +196,8 @@ function readUnknown(
   }
   const { policy, missing } = buildPlanned(origin, document);
   for (const reason of missing) unread(reason);
-  const raw = toJson(policy);
   if (!hasStatements(policy)) return;
-  const pointer = pointerOf('', origin.path);
-  const source = sourceOf(policy, { file: document.file, pointer, resource: refOf(holder) });
-  addPolicy(raw, holder, source, options, found);
+  addDocument(policy, holder, { file: document.file, pointer: pointerOf('', origin.path) }, options, found);
 }
 
 function listOf(value: unknown): { readonly value: unknown; readonly index: number }[] {

@@ -3,6 +3,7 @@
  * https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/d/iam_policy_document.html.markdown
  */
 import { hasUnknownPart } from '../../policy/unknown.ts';
+import { mayBeAbsent, pairOf } from './optional.ts';
 import {
   asText,
   memberOf,
@@ -17,6 +18,8 @@ import {
 /** The body of a block: its attributes by name, and the blocks in it. */
 export interface Block {
   readonly at: Spot;
+  /** A `dynamic` block made it, and may make none. */
+  readonly isOptional?: boolean;
   readonly attributes: ReadonlyMap<string, Attribute>;
   readonly blocks: readonly { readonly type: string; readonly block: Block }[];
 }
@@ -114,12 +117,9 @@ function buildStatement(block: Block): ObjectValue {
   const members = [
     textMember('Sid', attributes.get('sid')),
     effect ?? fallback,
-    principalMember('Principal', 'principals', block),
-    principalMember('NotPrincipal', 'not_principals', block),
-    listMember('Action', attributes.get('actions')),
-    listMember('NotAction', attributes.get('not_actions')),
-    listMember('Resource', attributes.get('resources')),
-    listMember('NotResource', attributes.get('not_resources')),
+    ...pairOf(principalMember('Principal', block), principalMember('NotPrincipal', block)),
+    ...pairOf(listMember('Action', attributes), listMember('NotAction', attributes)),
+    ...pairOf(listMember('Resource', attributes), listMember('NotResource', attributes)),
     conditionMember(block),
   ];
   return { kind: 'object', members: members.filter((member) => member !== undefined), at };
@@ -133,11 +133,21 @@ function textMember(name: string, attribute: Attribute | undefined): Member | un
   return { name, nameAt: attribute.nameAt, value: { kind: 'text', text, at: attribute.value.at } };
 }
 
+const attributeNames = {
+  Action: 'actions',
+  NotAction: 'not_actions',
+  Resource: 'resources',
+  NotResource: 'not_resources',
+  Principal: 'principals',
+  NotPrincipal: 'not_principals',
+} as const;
+
 /** A list of strings; an empty one counts as not written. */
-function listMember(name: string, attribute: Attribute | undefined): Member | undefined {
+function listMember(name: keyof typeof attributeNames, attributes: Block['attributes']): Member | undefined {
+  const attribute = attributes.get(attributeNames[name]);
   const value = attribute && textsOf(attribute.value);
   if (value === undefined || (value.kind === 'list' && value.items.length === 0)) return undefined;
-  return { name, nameAt: attribute?.nameAt ?? value.at, value };
+  return { name, nameAt: attribute?.nameAt ?? value.at, value, isOptional: mayBeAbsent(value) };
 }
 
 /** The strings of a list; `&{...}` in them stands for the `${...}` of IAM. */
@@ -145,7 +155,8 @@ function textsOf(value: Value): Value | undefined {
   if (value.kind === 'unknown') return value;
   if (value.kind === 'scalar' && value.value === null) return undefined;
   const items = value.kind === 'list' ? value.items : [value];
-  return { kind: 'list', items: items.map(asVariableText), at: value.at };
+  const mayBeEmpty = value.kind === 'list' && value.mayBeEmpty === true;
+  return { kind: 'list', items: items.map(asVariableText), at: value.at, mayBeEmpty };
 }
 
 function asVariableText(value: Value): Value {
@@ -153,9 +164,11 @@ function asVariableText(value: Value): Value {
   return text === undefined ? value : { kind: 'text', text: text.replaceAll('&{', '${'), at: value.at };
 }
 
-function principalMember(name: string, type: string, block: Block): Member | undefined {
+function principalMember(name: 'Principal' | 'NotPrincipal', block: Block): Member | undefined {
   const groups = new Map<string, Member & { readonly value: ListValue }>();
-  for (const one of block.blocks.filter((each) => each.type === type)) {
+  const blocks = block.blocks.filter(({ type }) => type === attributeNames[name]);
+  const isOptional = blocks.every((one) => one.block.isOptional);
+  for (const one of blocks) {
     const kind = one.block.attributes.get('type');
     const identifiers = one.block.attributes.get('identifiers');
     const values = identifiers && textsOf(identifiers.value);
@@ -168,13 +181,13 @@ function principalMember(name: string, type: string, block: Block): Member | und
   }
   const [first] = groups.values();
   if (!first) return undefined;
-  const at = block.blocks.find((each) => each.type === type)?.block.at ?? block.at;
+  const at = blocks[0]?.block.at ?? block.at;
   const star = first.value.items[0];
   // Only this spelling becomes the plain string "*".
   if (groups.size === 1 && first.name === '*' && first.value.items.length === 1 && star && asText(star) === '*') {
-    return { name, nameAt: at, value: star };
+    return { name, nameAt: at, value: star, isOptional };
   }
-  return { name, nameAt: at, value: { kind: 'object', members: [...groups.values()], at } };
+  return { name, nameAt: at, value: { kind: 'object', members: [...groups.values()], at }, isOptional };
 }
 
 function itemsOf(value: Value | undefined): readonly Value[] {

@@ -10,11 +10,11 @@ import { isObject, own } from '../policy-type.ts';
 import type { Dialect } from '../readers.ts';
 import { attachmentAttributes, attributesOf, typeOfAttribute, type PolicyAttribute } from './attributes.ts';
 import { addEmbedded } from './embedded.ts';
-import { addAttachment, addPolicy, newFound, refOf, sayUnread, type Found, type Holder } from './found.ts';
+import { addAttachment, addDocument, newFound, sayUnread, type Found, type Holder } from './found.ts';
 import { buildDocument, hasStatements, type Attribute, type Block } from './policy-document.ts';
 import { joinPieces } from './template.ts';
 import { scanTemplate } from './template-scan.ts';
-import { asText, fromJson, sourceOf, toJson, type Value } from './value.ts';
+import { asText, fromJson, type Value } from './value.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -152,13 +152,11 @@ function readDocument(
   if (hasDynamic(declared.body)) {
     sayUnread(address, 'some of its statements are made by a dynamic block', document.locate(declared.path), found);
   }
-  const raw = toJson(policy);
   if (!hasStatements(policy)) {
     if (missing.length === 0) sayUnread(address, 'it has no statement', document.locate(declared.path), found);
     return;
   }
-  const pointer = pointerOf('', declared.path);
-  addPolicy(raw, holder, sourceOf(policy, { file: document.file, pointer, resource: refOf(holder) }), options, found);
+  addDocument(policy, holder, { file: document.file, pointer: pointerOf('', declared.path) }, options, found);
 }
 
 function hasDynamic(body: Members): boolean {

@@ -50,6 +50,8 @@ export interface ListValue {
   /** An unknown item may stand for any number of items. */
   readonly items: readonly Value[];
   readonly at: Spot;
+  /** What stands for its items may be none. */
+  readonly mayBeEmpty?: boolean;
 }
 
 export interface ObjectValue {
@@ -62,6 +64,8 @@ export interface Member {
   readonly name: string;
   readonly nameAt: Spot;
   readonly value: Value;
+  /** It may turn out not to be there. */
+  readonly isOptional?: boolean;
 }
 
 export interface UnknownValue {
