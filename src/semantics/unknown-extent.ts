@@ -8,11 +8,21 @@ export function hasUnknownTexts(policy: Policy): boolean {
   return rawStatements(policy).some((one) => isMembers(one) && isOpen(one));
 }
 
-/** An unknown part of a Deny stands for anything, one of an Allow for some text that nobody names. */
+/** An unknown part of a Deny stands for anything, one of an Allow for some text that nobody names, or excludes anything. */
 export function leastOf(policy: Policy): Policy {
   return rewrite(policy, (statement) => [
-    statement['Effect'] === 'Deny' ? widen(statement) : (standIn(statement, 0) as Members),
+    statement['Effect'] === 'Deny' ? widen(statement) : (standIn(excludeMost(statement), 0) as Members),
   ]);
+}
+
+/** What is excluded may turn out to be everything. */
+function excludeMost(statement: Members): Members {
+  return Object.fromEntries(
+    Object.entries(statement).map(([name, value]) => [
+      name,
+      /^Not(?:Action|Resource)$/.test(name) ? widenTexts(value) : value,
+    ]),
+  );
 }
 
 /** A text of `leastOf` as the policy writes it, unknown parts as `${expression}`. */
