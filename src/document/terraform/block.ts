@@ -49,7 +49,7 @@ export function readBlock(block: Syntax, scope: Scope): Block {
     return scopesOf(inner, label, scope).flatMap((one) =>
       contentsOf(inner, file).map((content) => ({
         type: label,
-        block: { ...readBlock(content, one), isOptional: one === scope },
+        block: { ...readBlock(content, one), isOptional: one === scope || one.isOptional === true },
       })),
     );
   });
@@ -61,7 +61,8 @@ export function contentsOf(dynamic: Syntax, file: SourceFile): readonly Syntax[]
   return blocksIn(dynamic).filter((inner) => wordsOf(inner, file)[0] === 'content');
 }
 
-const mostCopies = 100;
+/** Beyond that many, all are read as one whose key and value are not known. */
+export const mostCopies = 100;
 
 /**
  * One scope for each item of a block's `for_each`, with the iterator bound, named by `label` unless the block says
@@ -69,7 +70,8 @@ const mostCopies = 100;
  */
 export function scopesOf(dynamic: Syntax, label: string, scope: Scope): readonly Scope[] {
   const each = expressionOf(dynamic, 'for_each', scope.file);
-  const items = each && itemsOf(evaluate(each, scope));
+  const list = each && evaluate(each, scope);
+  const items = list && itemsOf(list);
   if (!items || items.length > mostCopies) return [scope];
   const iterator = expressionOf(dynamic, 'iterator', scope.file);
   const name = iterator ? scope.file.text.slice(iterator.start, iterator.end) : label;
@@ -78,11 +80,13 @@ export function scopesOf(dynamic: Syntax, label: string, scope: Scope): readonly
       { name: 'key', nameAt: value.at, value: key },
       { name: 'value', nameAt: value.at, value },
     ];
-    return { ...scope, bound: new Map(scope.bound).set(name, { kind: 'object', members, at: value.at }) };
+    const isOptional = list.kind === 'list' && list.mayBeEmpty === true;
+    return { ...scope, isOptional, bound: new Map(scope.bound).set(name, { kind: 'object', members, at: value.at }) };
   });
 }
 
-function itemsOf(value: Value): readonly { readonly key: Value; readonly value: Value }[] | undefined {
+/** Keys and values that `for_each` goes over; undefined when they are not known. */
+export function itemsOf(value: Value): readonly { readonly key: Value; readonly value: Value }[] | undefined {
   if (value.kind === 'list') {
     return value.items.some(({ kind }) => kind === 'unknown')
       ? undefined

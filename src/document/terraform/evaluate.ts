@@ -3,12 +3,13 @@
  * known: they become unknown parts. https://developer.hashicorp.com/terraform/language/expressions
  */
 import { unknownPart } from '../../policy/unknown.ts';
-import { callFunction, isBlank } from './functions.ts';
+import { chooseValue, conditionOf, inBranch } from './choice.ts';
+import { callFunction } from './functions.ts';
 import { isExpression, spot, textAt, unknown, type Scope } from './scope.ts';
 import { describeSyntax } from './source-file.ts';
 import type { Syntax } from './syntax.ts';
 import { piecesOf } from './template.ts';
-import { asText, isReasonable, memberOf, toJson, type Member, type Piece, type Value } from './value.ts';
+import { asText, memberOf, type Member, type Piece, type Value } from './value.ts';
 
 const maxDepth = 300;
 const maxText = 1_000_000;
@@ -216,20 +217,30 @@ function nameOf(key: Syntax, scope: Scope): string {
   return asText(evaluate(key, scope)) ?? unknownPart(describeSyntax(key, scope.file));
 }
 
-/** Known when the condition is, when both branches are the same, and when one is a policy and the other nothing. */
 function evaluateConditional(node: Syntax, scope: Scope): Value {
-  const [condition, yes, no] = node.children.map((child) => evaluate(child, scope));
-  if (!condition || !yes || !no) return unknown(node, scope);
-  if (condition.kind === 'scalar' && typeof condition.value === 'boolean') return condition.value ? yes : no;
-  const [json] = [yes, no].filter((one) => one.kind === 'text' && one.json);
-  // A policy that may be left out is judged as if it were there, as a resource with `count` is.
-  if (json && isBlank(json === yes ? no : yes)) return json;
-  const isSame =
-    yes.kind !== 'unknown' &&
-    isReasonable(yes) &&
-    isReasonable(no) &&
-    JSON.stringify(toJson(yes)) === JSON.stringify(toJson(no));
-  return isSame ? yes : unknown(node, scope);
+  const parts = partsOf(node);
+  if (!parts) return unknown(node, scope);
+  const [test, first, second] = parts;
+  const condition = evaluate(test, scope);
+  if (condition.kind === 'scalar' && typeof condition.value === 'boolean') {
+    return evaluate(condition.value ? first : second, scope);
+  }
+  const name = conditionOf(test, scope);
+  const yes = evaluate(first, inBranch(scope, name, true));
+  return chooseValue(node, name, yes, evaluate(second, inBranch(scope, name, false)), scope);
+}
+
+/** Condition and branches. The grammar takes `a ? b : c ? d : e` for `(a ? b : c) ? d : e`, which in Terraform it is not. */
+function partsOf(node: Syntax): readonly [Syntax, Syntax, Syntax] | undefined {
+  let [test, yes, no] = node.children;
+  while (test && yes && no) {
+    const inner = test.type === 'expression' ? test.children[0] : undefined;
+    const [before, first, second] = inner?.type === 'conditional' ? inner.children : [];
+    if (!before || !first || !second) return [test, yes, no];
+    no = { type: 'conditional', start: second.start, end: node.end, children: [second, yes, no] };
+    [test, yes] = [before, first];
+  }
+  return undefined;
 }
 
 /** Of a list that is not known one item stands for all: the body with the loop's names unknown. */

@@ -5,29 +5,14 @@ import type { Policy } from '../../policy/model.ts';
 import type { PolicyHolder } from '../../rule.ts';
 import type { DetectOptions } from '../detect.ts';
 import type { FileText, Read, Reading } from '../readers.ts';
-import { attachmentAttributes } from './attributes.ts';
-import { expressionOf, scopesOf } from './block.ts';
-import { evaluate } from './evaluate.ts';
-import {
-  addAttachment,
-  addDocument,
-  addPolicy,
-  newFound,
-  pointerTo,
-  refOf,
-  sayUnread,
-  type Found,
-  type Holder,
-} from './found.ts';
-import { makeModule, writtenIn, type Declared, type Module, type WrittenAttribute } from './module.ts';
+import { newFound, type Found } from './found.ts';
+import { makeModule } from './module.ts';
+import { readModuleFile } from './module-policies.ts';
 import { loadParser } from './parser.ts';
 import { findModuleHolders } from './module-holders.ts';
-import { hasStatements } from './policy-document.ts';
-import { describeSyntax, makeSourceFile, type SourceFile } from './source-file.ts';
+import { makeSourceFile, type SourceFile } from './source-file.ts';
 import { parseHcl, type Parsed } from './syntax.ts';
-import { readWritten } from './template.ts';
-import { holderOf, indexModule, type ModuleIndex } from './uses.ts';
-import { asText, isReasonable, sourceOf, toJson, type Value, type Written } from './value.ts';
+import { indexModule, type ModuleIndex } from './uses.ts';
 
 /** Loads the parser; without it every `.tf` file is said not to be judged. */
 export async function loadHclReader(): Promise<Read> {
@@ -98,7 +83,8 @@ function readFolder(texts: readonly FileText[], parser: Parser): Folder {
 
 function holdersIn({ module }: ModuleIndex, files: readonly SourceFile[], read: (file: SourceFile) => Found) {
   const byPointer = new Map<string, Policy[]>();
-  for (const { policy } of files.flatMap((file) => read(file).policies)) {
+  for (const { policy, isAlternative } of files.flatMap((file) => read(file).policies)) {
+    if (isAlternative) continue;
     // An inline policy of a block stands below the name of the block.
     const pointer = policy.source.pointer.split('/').slice(0, 5).join('/');
     byPointer.set(pointer, [...(byPointer.get(pointer) ?? []), policy]);
@@ -129,135 +115,4 @@ function readOne(text: string, path: string, folder: Folder, options: DetectOpti
   const message = `${fault.message} (line ${location.line ?? 1}, column ${location.column ?? 1}).`;
   const syntaxError = { kind: 'syntax', message, location } as const;
   return { ...newFound(), document: { ...document, syntaxError }, looksLikePolicies: policyWords.test(text) };
-}
-
-/** The policies of one file of a module. */
-function readModuleFile(file: SourceFile, index: ModuleIndex, options: DetectOptions): Found {
-  const { module, uses } = index;
-  const found = newFound();
-  for (const resource of module.resources.filter((one) => one.file === file)) {
-    for (const written of writtenIn(resource)) readAttribute(written, index, options, found);
-    readAttachments(resource, module, found);
-  }
-  for (const document of module.documents.values()) {
-    const isPart = !uses.has(document.name) && module.merged().has(document.name);
-    if (document.file === file && !isPart) readDocument(document, uses.get(document.name), module, options, found);
-  }
-  return found;
-}
-
-function readAttribute(
-  written: WrittenAttribute,
-  { module, limits }: ModuleIndex,
-  options: DetectOptions,
-  found: Found,
-): void {
-  const holder = holderOf(written, module, limits);
-  if (holder === undefined) return;
-  const { resource, attribute, expression, indexes } = written;
-  const { file } = resource;
-  const value = evaluate(expression, module.scopeOf(file));
-  const path = attribute.path.flatMap((name, index) =>
-    indexes[index] === undefined ? [name] : [name, indexes[index]],
-  );
-  const pointer = pointerTo('resource', resource.type, resource.name, ...path);
-  const resourceRef = refOf(holder);
-  const add = (policy: Value): void => {
-    if (isReasonable(policy)) {
-      addPolicy(
-        toJson(policy),
-        holder,
-        sourceOf(policy, { file: file.path, pointer, resource: resourceRef }),
-        options,
-        found,
-      );
-    } else unread('it is too large for a policy');
-  };
-  const unread = (reason: string): void => {
-    sayUnread(`${attribute.path.join('.')} of ${holder.address}`, reason, file.spot(expression)(), found);
-  };
-  // A document is judged where it stands.
-  if (value.kind === 'text' && value.document !== undefined) return;
-  if (value.kind === 'text' && value.json) addEncoded(value.json, add, unread);
-  else if (value.kind === 'text' && value.written) addWritten(value.text, value.written, add, unread, found);
-  else if (value.kind !== 'scalar')
-    unread(`its value is not known before it is deployed: ${describeSyntax(expression, file)}`);
-}
-
-function addEncoded(json: Value, add: (policy: Value) => void, unread: (reason: string) => void): void {
-  if (json.kind === 'unknown') unread(`its value is not known before it is deployed: ${json.expression}`);
-  else add(json);
-}
-
-function addWritten(
-  text: string,
-  written: Written,
-  add: (policy: Value) => void,
-  unread: (reason: string) => void,
-  found: Found,
-): void {
-  if (text.trim() === '') return;
-  const read = readWritten(written);
-  if ('unknown' in read) unread(read.unknown);
-  else if ('fault' in read) {
-    found.syntaxErrors.push({
-      message: `The policy in this string is not valid JSON. ${read.fault}`,
-      location: read.location,
-    });
-  } else {
-    found.duplicates.push(...read.duplicates);
-    add(read.policy);
-  }
-}
-
-function readAttachments({ type, name, block, file }: Declared, module: Module, found: Found): void {
-  const attribute = attachmentAttributes.get(type);
-  const expression = attribute && expressionOf(block, attribute.name, file);
-  if (!expression) return;
-  const holder = { address: `${type}.${name}`, holderType: attribute.holderType };
-  for (const scope of scopesOf(block, 'each', module.scopeOf(file))) {
-    const value = evaluate(expression, scope);
-    for (const item of value.kind === 'list' ? value.items : [value]) {
-      addAttachment(holder, arnOf(item, module), item.at(), found);
-    }
-  }
-}
-
-/** The ARN, also of a policy that is looked up. By its name that may be anybody's, unless hardly anybody would use the name. */
-function arnOf(item: Value, module: Module): string | undefined {
-  const data = item.kind === 'unknown' ? /^data\.aws_iam_policy\.([\w-]+)\.arn$/.exec(item.expression)?.[1] : undefined;
-  const looked = data === undefined ? undefined : module.looked.get(data);
-  if (!looked) return asText(item);
-  const textOf = (name: string): string | undefined => {
-    const expression = expressionOf(looked.block, name, looked.file);
-    return expression && asText(evaluate(expression, module.scopeOf(looked.file)));
-  };
-  const name = /^(?:AdministratorAccess|IAMFullAccess|PowerUserAccess)$/.exec(textOf('name') ?? '')?.[0];
-  return textOf('arn') ?? (name === undefined ? asText(item) : `arn:aws:iam::aws:policy/${name}`);
-}
-
-function readDocument(
-  document: Declared,
-  use: Holder | undefined,
-  module: Module,
-  options: DetectOptions,
-  found: Found,
-): void {
-  const { file, block, type, name } = document;
-  const address = `data.${type}.${name}`;
-  const holder = use ?? { resourceType: 'Terraform::AWS::PolicyDocument', address };
-  const built = module.build(name);
-  if (!built) {
-    sayUnread(address, 'it is too large for a policy', file.spot(block)(), found);
-    return;
-  }
-  for (const text of built.missing) {
-    const what = text.kind === 'unknown' ? `: ${text.expression}` : asText(text) === '' ? ': it is empty' : '';
-    sayUnread(`A document merged into ${address}`, `its statements are not known${what}`, text.at(), found);
-  }
-  if (!hasStatements(built.policy)) {
-    if (built.missing.length === 0) sayUnread(address, 'it has no statement', file.spot(block)(), found);
-    return;
-  }
-  addDocument(built.policy, holder, { file: file.path, pointer: pointerTo('data', type, name) }, options, found);
 }

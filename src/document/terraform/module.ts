@@ -1,10 +1,12 @@
 /** The Terraform files of one folder: what the expressions in them can refer to. */
 import { attributesIn, blocksIn, contentsOf, expressionOf, readBlock, wordsOf } from './block.ts';
 import { attributesOf, type PolicyAttribute } from './attributes.ts';
+import { exploreCopies, type Copies } from './copies.ts';
 import { evaluate } from './evaluate.ts';
-import type { Names, Scope } from './scope.ts';
+import type { Effort, Names, Scope } from './scope.ts';
 import { buildDocument, type BuiltDocument } from './policy-document.ts';
 import type { SourceFile } from './source-file.ts';
+import type { Choose } from '../template/worlds.ts';
 import type { Syntax } from './syntax.ts';
 import { readWritten } from './template.ts';
 import { isReasonable, type Value } from './value.ts';
@@ -25,57 +27,96 @@ export interface WrittenAttribute {
   readonly expression: Syntax;
 }
 
-export interface Module {
+export interface Module extends Worlds {
   readonly resources: readonly Declared[];
   readonly documents: ReadonlyMap<string, Declared>;
   /** `data "aws_iam_policy"`, by name. */
   readonly looked: ReadonlyMap<string, Declared>;
-  readonly scopeOf: (file: SourceFile) => Scope;
-  /** What an `aws_iam_policy_document` generates. */
-  readonly build: (name: string) => BuiltDocument | undefined;
+  /** What the copies of a document generate, in each world. */
+  readonly formsOf: (name: string) => Copies<BuiltDocument | undefined>;
   /** Names of the documents that are merged into others. */
   readonly merged: () => ReadonlySet<string>;
   /** Names of the documents that an expression refers to, directly or by locals. */
   readonly mentionedIn: (expression: Syntax, file: SourceFile) => ReadonlySet<string>;
 }
 
+/** What the expressions of a module mean. */
+export interface Reader {
+  readonly scopeOf: (file: SourceFile) => Scope;
+  /** What an `aws_iam_policy_document` generates; `bound`, in one of its copies. */
+  readonly build: (name: string, bound?: Scope['bound']) => BuiltDocument | undefined;
+}
+
+export interface Worlds extends Reader {
+  /** The same in a world in which open conditions are decided. */
+  readonly inWorld: (choose: Choose) => Reader;
+}
+
 /** Reads the declarations of files; nothing is evaluated before it is asked for. */
 export function makeModule(files: readonly SourceFile[]): Module {
-  const { resources, documents, looked, locals } = declare(files);
+  const declarations = declare(files);
+  const { resources, documents, looked, locals } = declarations;
   const length = files.reduce((sum, { text }) => sum + text.length, 0);
-  const effort = { steps: 0, depth: 0, limit: 200_000 + 2 * length };
-  const scopeOf = (file: SourceFile): Scope => ({ file, names, effort });
-  const values = new Map<string, Value | undefined>();
-  const built = new Map<string, BuiltDocument | undefined>();
+  const newEffort = (): Effort => ({ steps: 0, depth: 0, undecided: 0, limit: 200_000 + 2 * length });
   const merged = new Set<string>();
-  const build = (name: string): BuiltDocument | undefined => {
-    // A document that refers to itself is not known.
-    if (built.has(name)) return built.get(name);
-    built.set(name, undefined);
+  const reader = makeReader(declarations, newEffort(), merged);
+  const inWorlds = newEffort();
+  const worlds: Worlds = { ...reader, inWorld: (choose) => makeReader(declarations, inWorlds, merged, choose) };
+  const forms = new Map<string, Copies<BuiltDocument | undefined>>();
+  const formsOf = (name: string): Copies<BuiltDocument | undefined> => {
     const declared = documents.get(name);
-    if (!declared) return undefined;
-    const scope = scopeOf(declared.file);
+    let found = forms.get(name);
+    if (found || !declared) return found ?? { results: [], omitted: [] };
+    found = exploreCopies(declared.block, declared.file, worlds, ({ bound }, by) => by.build(name, bound));
+    forms.set(name, found);
+    return found;
+  };
+  return {
+    ...worlds,
+    resources,
+    documents,
+    looked,
+    formsOf,
+    mentionedIn: (expression, file) => mention(expression, file, locals),
+    merged: () => {
+      for (const name of documents.keys()) formsOf(name);
+      return merged;
+    },
+  };
+}
+
+type Declarations = ReturnType<typeof declare>;
+
+function makeReader({ documents, locals }: Declarations, effort: Effort, merged: Set<string>, choose?: Choose): Reader {
+  const scopeOf = (file: SourceFile): Scope => ({ file, names, effort, ...(choose && { choose }) });
+  const values = remember<Value>(effort);
+  const built = remember<BuiltDocument>(effort);
+  const buildNew = (declared: Declared, bound: Scope['bound']): BuiltDocument | undefined => {
+    const scope: Scope = { ...scopeOf(declared.file), ...(bound && { bound }) };
     const inherited: Value[] = [];
-    const { policy: json, missing } = buildDocument(readBlock(declared.block, scope), (text) => {
+    const { policy, missing } = buildDocument(readBlock(declared.block, scope), (text) => {
       const source = text.kind === 'text' ? text.document : undefined;
       if (source !== undefined) {
         merged.add(source);
-        inherited.push(...(built.get(source)?.missing ?? []));
+        inherited.push(...(build(source)?.missing ?? []));
       }
       return policyIn(text);
     });
-    const policy = isReasonable(json) ? { policy: json, missing: [...new Set([...missing, ...inherited])] } : undefined;
-    built.set(name, policy);
-    return policy;
+    return isReasonable(policy) ? { policy, missing: [...new Set([...missing, ...inherited])] } : undefined;
+  };
+  const build: Reader['build'] = (name, bound) => {
+    const declared = documents.get(name);
+    if (!declared) return undefined;
+    return bound ? buildNew(declared, bound) : built(name, () => buildNew(declared, undefined));
   };
   const names: Names = {
     local(name) {
-      if (values.has(name)) return values.get(name);
-      values.set(name, undefined);
       const local = locals.get(name);
-      const value = local && evaluate(local.expression, scopeOf(local.file));
-      values.set(name, value && isReasonable(value) ? value : undefined);
-      return values.get(name);
+      if (!local) return undefined;
+      return values(name, () => {
+        const value = evaluate(local.expression, scopeOf(local.file));
+        return isReasonable(value) ? value : undefined;
+      });
     },
     document(name) {
       const declared = documents.get(name);
@@ -85,12 +126,23 @@ export function makeModule(files: readonly SourceFile[]): Module {
       );
     },
   };
-  const mentionedIn = (expression: Syntax, file: SourceFile): ReadonlySet<string> => mention(expression, file, locals);
-  const findMerged = (): ReadonlySet<string> => {
-    for (const name of documents.keys()) build(name);
-    return merged;
+  return { scopeOf, build };
+}
+
+/** Makes each thing once. What asks for itself is not known. What is open in a thing is open wherever it is used. */
+function remember<T>(effort: Effort): (name: string, make: () => T | undefined) => T | undefined {
+  const known = new Map<string, { thing: T | undefined; undecided: number }>();
+  return (name, make) => {
+    let one = known.get(name);
+    if (one) effort.undecided += one.undecided;
+    else {
+      known.set(name, (one = { thing: undefined, undecided: 0 }));
+      const before = effort.undecided;
+      one.thing = make();
+      one.undecided = Math.min(1, effort.undecided - before);
+    }
+    return one.thing;
   };
-  return { resources, documents, looked, scopeOf, build, mentionedIn, merged: findMerged };
 }
 
 interface Local {

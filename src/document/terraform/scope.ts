@@ -1,5 +1,6 @@
 /** What evaluating an expression knows: its file, the names it can refer to, and what it has cost so far. */
 import { describeSyntax, type SourceFile } from './source-file.ts';
+import type { Choose, World } from '../template/worlds.ts';
 import type { Syntax } from './syntax.ts';
 import type { UnknownValue, Value } from './value.ts';
 
@@ -8,13 +9,21 @@ export interface Scope {
   readonly names: Names;
   /** Names that a `for` or a `dynamic` block binds. */
   readonly bound?: ReadonlyMap<string, Value>;
+  /** The item for which this is the scope may not be there. */
+  readonly isOptional?: boolean;
   readonly effort: Effort;
+  /** Decides open conditions; without it they stay open. */
+  readonly choose?: Choose;
+  /** The branches that this stands in. */
+  readonly around?: World;
 }
 
 /** What evaluating a module has cost so far: hostile text must neither take forever nor exhaust the stack. */
 export interface Effort {
   steps: number;
   depth: number;
+  /** Conditions met of which a world may decide. */
+  undecided: number;
   /** Of steps; the longer the text, the more. */
   readonly limit: number;
 }

@@ -170,7 +170,7 @@ describe('aws_iam_policy_document', () => {
     expect(placeOf(found, 'Statement.0.Action.0')).toBe('a.tf 2:14-2:20');
   });
 
-  it('takes a document that may be left out as there, and judges one that may be replaced by itself', () => {
+  it('takes a document that may be left out as there, and merges each of two that may be chosen', () => {
     const text = (value: string): string =>
       doc('a', statement('A', 's3:A')) +
       doc('b', statement('B', 's3:B')) +
@@ -178,8 +178,12 @@ describe('aws_iam_policy_document', () => {
     const a = 'data.aws_iam_policy_document.a[0].json';
     expect(actionsOf(readTf(text(`var.x ? ${a} : ""`)))).toEqual([['s3:B'], ['s3:A', 's3:C']]);
     const either = readTf(text(`var.x ? ${a} : data.aws_iam_policy_document.b.json`));
-    expect(actionsOf(either)).toEqual([['s3:A'], ['s3:B'], ['s3:C']]);
-    expect(unread(either)).toHaveLength(1);
+    expect(actionsOf(either)).toEqual([
+      ['s3:A', 's3:C'],
+      ['s3:B', 's3:C'],
+    ]);
+    expect(either.policies.map(({ isAlternative }) => isAlternative)).toEqual([undefined, true]);
+    expect(unread(either)).toEqual([]);
   });
 
   it('says what is missing from a document that is itself merged', () => {
@@ -207,7 +211,9 @@ describe('aws_iam_policy_document', () => {
       );
     expect(actionsOf(readTf(dynamic('["A", "B"]')))).toEqual([['s3:A', 's3:B']]);
     expect(actionsOf(readTf(dynamic('{ x = "A" }')))).toEqual([['s3:A']]);
-    expect(actionsOf(readTf(dynamic('var.x ? [1] : []')))).toEqual([[`s3:${u('statement.value')}`]]);
+    expect(actionsOf(readTf(dynamic('var.x ? [1] : []')))).toEqual([['s3:1']]);
+    expect(actionsOf(readTf(dynamic('var.x ? ["A"] : ["B"]')))).toEqual([['s3:A'], ['s3:B']]);
+    expect(actionsOf(readTf(dynamic('var.x')))).toEqual([[`s3:${u('statement.value')}`]]);
     const none = readTf(dynamic('[]'));
     expect(actionsOf(none)).toEqual([]);
     expect(unread(none)).toEqual(['1:1 data.aws_iam_policy_document.d is not judged: it has no statement.']);
