@@ -4,7 +4,7 @@
  */
 import { unknownPart } from '../../policy/unknown.ts';
 import { chooseValue, conditionOf, inBranch } from './choice.ts';
-import { callFunction } from './functions.ts';
+import { callFunction, isTaken } from './functions.ts';
 import { isExpression, spot, textAt, unknown, type Scope } from './scope.ts';
 import { describeSyntax } from './source-file.ts';
 import type { Syntax } from './syntax.ts';
@@ -267,5 +267,17 @@ function evaluateCall(node: Syntax, scope: Scope): Value {
   const hasSpread = list?.children.some(({ type }) => type === 'ellipsis') === true;
   if (!name || hasSpread) return unknown(node, scope);
   const args = list?.children.filter(isExpression).map((arg) => evaluate(arg, scope)) ?? [];
+  if (textAt(name, scope) === 'coalesce') return coalesce(args, node, scope);
   return callFunction(textAt(name, scope), args, spot(node, scope)) ?? unknown(node, scope);
+}
+
+/** The first argument that is there; of those that may be, the world tells. */
+function coalesce(args: readonly Value[], node: Syntax, scope: Scope): Value {
+  const possible = args.filter((one) => isTaken(one) !== 'no');
+  const sure = possible.findIndex((one) => isTaken(one) === 'yes');
+  const value = (sure < 0 ? possible : possible.slice(0, sure + 1)).reduceRight<Value | undefined>((rest, one) => {
+    const name = one.kind === 'unknown' ? one.expression : (asText(one) ?? '');
+    return rest ? chooseValue(node, `coalesce(${name})`, one, rest, scope) : one;
+  }, undefined);
+  return value ?? unknown(node, scope);
 }

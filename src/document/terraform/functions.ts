@@ -2,7 +2,7 @@
  * Functions of Terraform whose result the text alone tells. All others are unknown.
  * https://developer.hashicorp.com/terraform/language/functions
  */
-import { hasUnknownPart } from '../../policy/unknown.ts';
+import { hasUnknownPart, isUnknownText } from '../../policy/unknown.ts';
 import { asText, type Member, type Spot, type Value } from './value.ts';
 
 type Call = (args: readonly Value[], at: Spot) => Value | undefined;
@@ -23,12 +23,18 @@ const functions: ReadonlyMap<string, Call> = new Map<string, Call>([
   ['element', ([list, index]) => (list?.kind === 'list' && index?.kind === 'scalar' ? elementOf(list.items, Number(index.value)) : undefined)],
   ['one', ([list]) => (list?.kind === 'list' && list.items.length === 1 ? list.items[0] : undefined)],
   ['try', ([value]) => (value?.kind === 'unknown' ? undefined : value)],
-  ['coalesce', ([value]) => (value?.kind === 'text' && (value.json || (value.text !== '' && !hasUnknownPart(value.text))) ? value : undefined)],
 ]); // prettier-ignore
 
 /** The result of a call; undefined when it is not known. */
 export function callFunction(name: string, args: readonly Value[], at: Spot): Value | undefined {
   return functions.get(name)?.(args, at);
+}
+
+/** Whether `coalesce` takes the value: `no` for null and for an empty text. */
+export function isTaken(value: Value): 'yes' | 'no' | 'unknown' {
+  if (isBlank(value)) return 'no';
+  const isOpen = value.kind === 'unknown' || (value.kind === 'text' && isUnknownText(value.text));
+  return isOpen ? 'unknown' : 'yes';
 }
 
 /** A list that is not known becomes one unknown item among the others. */

@@ -35,10 +35,34 @@ describe('an open condition', () => {
     const [a, b] = ['a', 'b'].map((sid) => `jsonencode({ Statement = [{ Sid = "${sid}" }] })`);
     expect(statementsOf(policy(`var.x ? ${a} : ${b}`))).toEqual([[{ Sid: 'a' }], [{ Sid: 'b' }]]);
     expect(statementsOf(policy(`var.x ? ${a} : ""`))).toEqual([[{ Sid: 'a' }]]);
+    expect(statementsOf(policy(`coalesce("", ${a}, ${b})`))).toEqual([[{ Sid: 'a' }]]);
+    expect(statementsOf(policy(`coalesce(null, var.x, ${b})`))).toEqual([[{ Sid: 'b' }]]);
+    expect(statementsOf(policy('jsonencode({ Statement = coalesce(var.x, "a", "b") })'))).toEqual([
+      u('coalesce(var.x, "a", "b")'),
+    ]);
     const open = policy(`var.x ? ${a} : var.other`);
     expect(statementsOf(open)).toEqual([[{ Sid: 'a' }]]);
     expect(reasons(open)).toEqual([
       'One form of policy of aws_iam_policy.p is not judged: its value is not known before it is deployed: var.other.',
+    ]);
+  });
+
+  it('says nothing of documents, which are judged where they stand, but of the one that is not known', () => {
+    const document = (name: string): string =>
+      `data "aws_iam_policy_document" "${name}" {\n statement {\n sid = "${name}"\n }\n}\n`;
+    const [a, b] = ['a', 'b'].map((name) => `data.aws_iam_policy_document.${name}.json`);
+    for (const value of [
+      `var.x ? ${a} : ${b}`,
+      `coalesce(${a}, ${b})`,
+      `local.x ? null : ${a}`,
+      `coalesce(null, ${a})`,
+    ]) {
+      const text = document('a') + document('b') + policy(value);
+      expect(statementsOf(text), value).toHaveLength(2);
+      expect(reasons(text), value).toEqual([]);
+    }
+    expect(reasons(document('a') + policy(`coalesce(var.x, ${a})`))).toEqual([
+      'One form of policy of aws_iam_policy.p is not judged: its value is not known before it is deployed: var.x.',
     ]);
   });
 
