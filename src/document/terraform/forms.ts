@@ -5,16 +5,15 @@ import { isReasonable, toJson, type Value } from './value.ts';
 
 export class Forms {
   readonly #found: Found;
-  readonly #start: number;
+  #count = 0;
   readonly #seen = new Set<string>();
 
   constructor(found: Found) {
     this.#found = found;
-    this.#start = found.policies.length;
   }
 
   get isEmpty(): boolean {
-    return this.#found.policies.length === this.#start;
+    return this.#count === 0;
   }
 
   /** Adds a form by `push`, unless another was the same. */
@@ -23,7 +22,7 @@ export class Forms {
     push();
     const { policies } = this.#found;
     const last = policies.at(-1);
-    if (last && policies.length - 1 > this.#start) policies[policies.length - 1] = { ...last, isAlternative: true };
+    if (last && this.#count++ > 0) policies[policies.length - 1] = { ...last, isAlternative: true };
   }
 
   /** Says once what is not judged. */

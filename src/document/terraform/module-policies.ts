@@ -1,6 +1,7 @@
 /** The policies and attachments of one file of a Terraform module. */
 import type { DetectOptions } from '../detect.ts';
 import { attachmentAttributes } from './attributes.ts';
+import { readByLooks } from './by-looks.ts';
 import { expressionOf, scopesOf } from './block.ts';
 import { evaluate } from './evaluate.ts';
 import { addAttachment, addDocument, newFound, pointerTo, type Found, type Holder } from './found.ts';
@@ -27,6 +28,7 @@ export function readModuleFile(file: SourceFile, index: ModuleIndex, options: De
     const isPart = !uses.has(document.name) && module.merged().has(document.name);
     if (document.file === file && !isPart) readDocument(document, uses.get(document.name), module, options, found);
   }
+  readByLooks(file, index, options, found);
   return found;
 }
 

@@ -27,7 +27,17 @@ export interface WrittenAttribute {
   readonly expression: Syntax;
 }
 
+/** A block, or a local, that may hold a policy of which no table says so. */
+export interface Unlisted {
+  readonly file: SourceFile;
+  readonly block: Syntax;
+  readonly kind: string;
+  readonly labels: readonly string[];
+  readonly address: string;
+}
+
 export interface Module extends Worlds {
+  readonly unlisted: readonly Unlisted[];
   readonly resources: readonly Declared[];
   readonly documents: ReadonlyMap<string, Declared>;
   /** `data "aws_iam_policy"`, by name. */
@@ -38,6 +48,8 @@ export interface Module extends Worlds {
   readonly merged: () => ReadonlySet<string>;
   /** Names of the documents that an expression refers to, directly or by locals. */
   readonly mentionedIn: (expression: Syntax, file: SourceFile) => ReadonlySet<string>;
+  /** Names of the locals that these refer to. */
+  readonly localsIn: (all: readonly Declared[]) => ReadonlySet<string>;
 }
 
 /** What the expressions of a module mean. */
@@ -55,7 +67,7 @@ export interface Worlds extends Reader {
 /** Reads the declarations of files; nothing is evaluated before it is asked for. */
 export function makeModule(files: readonly SourceFile[]): Module {
   const declarations = declare(files);
-  const { resources, documents, looked, locals } = declarations;
+  const { resources, documents, looked, locals, unlisted } = declarations;
   const length = files.reduce((sum, { text }) => sum + text.length, 0);
   const newEffort = (): Effort => ({ steps: 0, depth: 0, undecided: 0, limit: 200_000 + 2 * length });
   const merged = new Set<string>();
@@ -76,8 +88,10 @@ export function makeModule(files: readonly SourceFile[]): Module {
     resources,
     documents,
     looked,
+    unlisted,
     formsOf,
-    mentionedIn: (expression, file) => mention(expression, file, locals),
+    mentionedIn: (expression, file) => mention([{ file, expression }], locals).documents,
+    localsIn: (all) => mention(all.map(({ file, block }) => ({ file, expression: block })), locals).locals, // prettier-ignore
     merged: () => {
       for (const name of documents.keys()) formsOf(name);
       return merged;
@@ -155,20 +169,35 @@ function declare(files: readonly SourceFile[]) {
   const documents = new Map<string, Declared>();
   const looked = new Map<string, Declared>();
   const locals = new Map<string, Local>();
+  const unlisted: Unlisted[] = [];
   for (const file of files) {
     for (const block of file.blocks) {
-      const [kind, type = '', name = ''] = wordsOf(block, file);
+      const [kind = '', type = '', name = ''] = wordsOf(block, file);
       if (kind === 'resource') resources.push({ file, block, type, name });
       else if (kind === 'data' && type === 'aws_iam_policy_document') documents.set(name, { file, block, type, name });
       else if (kind === 'data' && type === 'aws_iam_policy') looked.set(name, { file, block, type, name });
       else if (kind === 'locals') {
         for (const one of attributesIn(block)) {
-          locals.set(file.text.slice(one.name.start, one.name.end), { file, expression: one.value });
+          const local = file.text.slice(one.name.start, one.name.end);
+          locals.set(local, { file, expression: one.value });
+          unlisted.push({ file, block, kind, labels: [local], address: `local.${local}` });
         }
       }
+      const labels = [type, name].filter((label) => label !== '');
+      if (isUnlisted(kind, type)) unlisted.push({ file, block, kind, labels, address: addressOf(kind, labels) });
     }
   }
-  return { resources, documents, looked, locals };
+  return { resources, documents, looked, locals, unlisted };
+}
+
+function isUnlisted(kind: string, type: string): boolean {
+  // Its policies look like IAM's. https://docs.aws.amazon.com/iot/latest/developerguide/iot-policies.html
+  if (kind === 'resource') return attributesOf(type).length === 0 && type !== 'aws_iot_policy';
+  return kind !== 'locals' && type !== 'aws_iam_policy_document';
+}
+
+function addressOf(kind: string, labels: readonly string[]): string {
+  return [...(kind === 'resource' ? [] : [kind === 'variable' ? 'var' : kind]), ...labels].join('.');
 }
 
 /** The policy in a JSON text; undefined when it is not known. */
@@ -181,10 +210,10 @@ function policyIn(text: Value): Value | undefined {
 
 const mentions = /\b(data\.aws_iam_policy_document|local)\.([\p{L}_][\p{L}\p{N}_-]*)/gu;
 
-function mention(expression: Syntax, file: SourceFile, locals: ReadonlyMap<string, Local>): ReadonlySet<string> {
+function mention(all: readonly Local[], locals: ReadonlyMap<string, Local>) {
   const found = new Set<string>();
   const seen = new Set<string>();
-  const waiting: Local[] = [{ file, expression }];
+  const waiting = [...all];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     const text = at.file.text.slice(at.expression.start, at.expression.end);
     for (const [, kind, name = ''] of text.matchAll(mentions)) {
@@ -196,7 +225,7 @@ function mention(expression: Syntax, file: SourceFile, locals: ReadonlyMap<strin
       }
     }
   }
-  return found;
+  return { documents: found, locals: seen };
 }
 
 /** The policy attributes of a resource that are written. */

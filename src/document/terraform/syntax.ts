@@ -158,7 +158,9 @@ function copyBlocks(tree: Tree, text: string): readonly Syntax[] | { readonly to
       if (!isBody || !cursor.gotoFirstChild()) continue;
       do {
         wanted.lastIndex = cursor.startIndex;
-        if ((cursor.nodeType as string) !== 'block' || !wanted.test(text)) continue;
+        if ((cursor.nodeType as string) !== 'block') continue;
+        // Any other block may hold something that looks like a policy.
+        if (!wanted.test(text) && !text.slice(cursor.startIndex, cursor.endIndex).includes('Statement')) continue;
         const block = copyNode(cursor);
         if ('tooDeepAt' in block) return block;
         blocks.push(block);

@@ -1,5 +1,5 @@
 /** What the policies and documents of a Terraform module are used for. */
-import { typeOfAttribute } from './attributes.ts';
+import { attributesOf, typeOfAttribute } from './attributes.ts';
 import { expressionOf } from './block.ts';
 import { evaluate } from './evaluate.ts';
 import type { Holder } from './found.ts';
@@ -11,12 +11,16 @@ export interface ModuleIndex {
   readonly module: Module;
   readonly uses: ReadonlyMap<string, Holder>;
   readonly limits: ReadonlySet<string>;
+  /** Locals that policies are made of: they are judged as a part of those. */
+  readonly locals: ReadonlySet<string>;
 }
 
 /** Reads what refers to what. */
 export function indexModule(module: Module): ModuleIndex {
   const limits = onlyLimits(module);
-  return { module, uses: findUses(module, limits), limits };
+  const holders = module.resources.filter(({ type }) => attributesOf(type).length > 0);
+  const locals = module.localsIn([...holders, ...module.documents.values()]);
+  return { module, uses: findUses(module, limits), limits, locals };
 }
 
 /** Managed policies that limit somebody and are attached to nobody. */
