@@ -7,7 +7,7 @@ import { formCount, guessText, isOnlyGuessed, type Guesser, type Role } from './
 import type { Policy, PolicyType } from './model.ts';
 import { parsePolicy } from './parse.ts';
 import { pathOf, type Path, type Place } from './place.ts';
-import { hasUnknownPart, showUnknownParts } from './unknown.ts';
+import { hasUnknownPart, hideMarks, showUnknownParts } from './unknown.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -101,7 +101,7 @@ function makeForm(all: readonly Known[], form: number): KnownForm {
     let found = words.get(expression);
     if (found === undefined) {
       words.set(expression, (found = `zq${form}x${words.size}vk`));
-      shown.set(found, `\${${expression}}`);
+      shown.set(found, `\${${hideMarks(expression)}}`);
     }
     return found;
   };

@@ -8,6 +8,19 @@ const close = '\uE001';
 /** Right after `open`: the part is one plain name. */
 const name = '\uE002';
 
+/** Before a number that tells apart two expressions that people see as the same, shortened text. */
+const mark = '\uE003';
+
+/** The shortened text of an expression; `number` is that of no other whose text is shortened to the same. */
+export function markedExpression(text: string, number: number): string {
+  return `${text}${mark}${number}`;
+}
+
+/** The text, expressions as people see them. */
+export function hideMarks(text: string): string {
+  return text.includes(mark) ? text.replace(/\uE003\d*/g, '') : text;
+}
+
 /** The text for a part whose value is not known; `expression` names it for people, e.g. `BucketName`. */
 export function unknownPart(expression: string): string {
   return open + expression.replace(/[\uE000-\uE002]/g, '') + close;
@@ -49,5 +62,6 @@ export function splitUnknownParts(text: string): readonly TextPart[] {
 
 /** The text as a person reads it: unknown parts as `${expression}`. */
 export function showUnknownParts(text: string): string {
-  return hasUnknownPart(text) ? text.replaceAll(name, '').replaceAll(open, '${').replaceAll(close, '}') : text;
+  if (!hasUnknownPart(text)) return text;
+  return hideMarks(text).replaceAll(name, '').replaceAll(open, '${').replaceAll(close, '}');
 }

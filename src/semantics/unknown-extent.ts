@@ -1,7 +1,7 @@
 /** What a policy of a template grants at least and at most, while parts of its texts are known only at deployment. */
 import type { Policy } from '../policy/model.ts';
 import { parsePolicy } from '../policy/parse.ts';
-import { hasUnknownPart, splitUnknownParts } from '../policy/unknown.ts';
+import { hasUnknownPart, hideMarks, splitUnknownParts } from '../policy/unknown.ts';
 
 /** Whether a text that counts has an unknown part. */
 export function hasUnknownTexts(policy: Policy): boolean {
@@ -27,7 +27,7 @@ function excludeMost(statement: Members): Members {
 
 /** A text of `leastOf` as the policy writes it, unknown parts as `${expression}`. */
 export function showStandIns(text: string): string {
-  return text.replace(/zq([0-9a-f]+)zq/g, (_, hex: string) => `\${${Buffer.from(hex, 'hex').toString()}}`);
+  return text.replace(/zq([0-9a-f]+)zq/g, (_, hex: string) => `\${${hideMarks(Buffer.from(hex, 'hex').toString())}}`);
 }
 
 function standIn(value: unknown, depth: number): unknown {

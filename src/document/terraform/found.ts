@@ -3,6 +3,7 @@ import type { Location, ResourceRef } from '../../finding.ts';
 import type { PolicyType } from '../../policy/model.ts';
 import { parsePolicy } from '../../policy/parse.ts';
 import { pointerOf, type PolicySource } from '../../policy/place.ts';
+import { hideMarks } from '../../policy/unknown.ts';
 import type { DetectOptions, FoundPolicies } from '../detect.ts';
 import { detectType, isTrustType } from '../policy-type.ts';
 import { withoutForeign } from './optional.ts';
@@ -66,7 +67,7 @@ function typeOf(resourceType: string): PolicyType {
 
 /** Says that a policy is there and is not judged. */
 export function sayUnread(address: string, reason: string, location: Location, found: Found): void {
-  found.unread.push({ message: `${address} is not judged: ${reason}.`, location });
+  found.unread.push({ message: `${address} is not judged: ${hideMarks(reason)}.`, location });
 }
 
 /** Pointer of something of a resource, as `.tf.json` would have it. */

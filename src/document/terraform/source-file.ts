@@ -1,4 +1,5 @@
 /** A Terraform file as read: its text, its blocks, and where things in it stand. */
+import { markedExpression } from '../../policy/unknown.ts';
 import { indexLines, type Lines } from '../lines.ts';
 import type { Syntax } from './syntax.ts';
 import type { Spot } from './value.ts';
@@ -29,8 +30,8 @@ export function makeSourceFile(path: string, text: string, blocks: readonly Synt
   };
 }
 
-/** The text of a node on one line, short enough for a message. Equal expressions give equal texts. */
+/** The text of a node on one line, short enough for a message. Two texts that are shortened stay two. */
 export function describeSyntax({ start, end }: { start: number; end: number }, { text }: SourceFile): string {
   const line = text.slice(start, Math.min(end, start + 400)).replace(/\s+/g, ' ');
-  return line.length <= 100 ? line : `${line.slice(0, 90)}...@${start}`;
+  return line.length <= 100 ? line : markedExpression(`${line.slice(0, 90)}…`, start);
 }

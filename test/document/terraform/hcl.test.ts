@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unknownPart } from '../../../src/policy/unknown.ts';
+import { showUnknownParts, unknownPart } from '../../../src/policy/unknown.ts';
 import { placeOf, readTf, summary, unread } from './read.ts';
 
 const u = unknownPart;
@@ -187,6 +187,17 @@ describe('expressions', () => {
     ['{ __proto__ = "a" }', Object.fromEntries([['__proto__', 'a']])],
   ])('%s', (expression, expected) => {
     expect(valueOf(expression, locals)).toEqual(expected);
+  });
+
+  it('shortens what is long, and still tells one from another', () => {
+    const long = (last: string): string => `[${'var.abcdefgh, '.repeat(9)}${last}]`;
+    const text = (value: string): string => `resource "aws_iam_policy" "p" {\n policy = upper(${value})\n}`;
+    expect(unread(readTf(text(long('a'))))).toEqual([
+      `2:11 policy of aws_iam_policy.p is not judged: its value is not known before it is deployed: upper([${'var.abcdefgh, '.repeat(9).slice(0, 83)}….`,
+    ]);
+    const [a, b] = valueOf(`[upper(${long('a')}), upper(${long('b')})]`) as [string, string];
+    expect(a).not.toBe(b);
+    expect(showUnknownParts(a)).toBe(`\${upper([${'var.abcdefgh, '.repeat(9).slice(0, 83)}…}`);
   });
 
   it('points at the local a value comes from', () => {
