@@ -268,7 +268,10 @@ function evaluateCall(node: Syntax, scope: Scope): Value {
   if (!name || hasSpread) return unknown(node, scope);
   const args = list?.children.filter(isExpression).map((arg) => evaluate(arg, scope)) ?? [];
   if (textAt(name, scope) === 'coalesce') return coalesce(args, node, scope);
-  return callFunction(textAt(name, scope), args, spot(node, scope)) ?? unknown(node, scope);
+  const value = callFunction(textAt(name, scope), args, spot(node, scope)) ?? unknown(node, scope);
+  return value.kind === 'unknown' && value.source !== undefined
+    ? { ...unknown(node, scope), source: value.source }
+    : value;
 }
 
 /** The first argument that is there; of those that may be, the world tells. */

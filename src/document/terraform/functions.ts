@@ -3,6 +3,7 @@
  * https://developer.hashicorp.com/terraform/language/functions
  */
 import { hasUnknownPart, isUnknownText } from '../../policy/unknown.ts';
+import { fillIn, replaceIn } from './replace.ts';
 import { asText, type Member, type Spot, type Value } from './value.ts';
 
 type Call = (args: readonly Value[], at: Spot) => Value | undefined;
@@ -22,6 +23,8 @@ const functions: ReadonlyMap<string, Call> = new Map<string, Call>([
   ...['distinct', 'reverse', 'sort', 'tolist', 'toset', 'tostring', 'sensitive', 'nonsensitive'].map((name): [string, Call] => [name, same]),
   ['element', ([list, index]) => (list?.kind === 'list' && index?.kind === 'scalar' ? elementOf(list.items, Number(index.value)) : undefined)],
   ['one', ([list]) => (list?.kind === 'list' && list.items.length === 1 ? list.items[0] : undefined)],
+  ['replace', replaceIn],
+  ['templatestring', fillIn],
   ['try', ([value]) => (value?.kind === 'unknown' ? undefined : value)],
 ]); // prettier-ignore
 

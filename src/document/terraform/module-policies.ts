@@ -15,7 +15,7 @@ import { readAttribute } from './written-policy.ts';
 
 /** The policies of one file of a module. */
 export function readModuleFile(file: SourceFile, index: ModuleIndex, options: DetectOptions): Found {
-  const { module, uses, limits } = index;
+  const { module, uses, limits, replaced } = index;
   const found = newFound();
   for (const resource of module.resources.filter((one) => one.file === file)) {
     for (const written of writtenIn(resource)) {
@@ -25,8 +25,9 @@ export function readModuleFile(file: SourceFile, index: ModuleIndex, options: De
     readAttachments(resource, module, found);
   }
   for (const document of module.documents.values()) {
-    const isPart = !uses.has(document.name) && module.merged().has(document.name);
-    if (document.file === file && !isPart) readDocument(document, uses.get(document.name), module, options, found);
+    const { name } = document;
+    const isPart = replaced.has(name) || (!uses.has(name) && module.merged().has(name));
+    if (document.file === file && !isPart) readDocument(document, uses.get(name), module, options, found);
   }
   readByLooks(file, index, options, found);
   return found;

@@ -109,7 +109,7 @@ function makeReader({ documents, locals }: Declarations, effort: Effort, merged:
     const scope: Scope = { ...scopeOf(declared.file), ...(bound && { bound }) };
     const inherited: Value[] = [];
     const { policy, missing } = buildDocument(readBlock(declared.block, scope), (text) => {
-      const source = text.kind === 'text' ? text.document : undefined;
+      const source = text.kind === 'text' ? (text.document ?? text.source) : undefined;
       if (source !== undefined) {
         merged.add(source);
         inherited.push(...(build(source)?.missing ?? []));

@@ -1,10 +1,13 @@
 /** What the policies and documents of a Terraform module are used for. */
 import { attributesOf, typeOfAttribute } from './attributes.ts';
 import { expressionOf } from './block.ts';
+import { exploreCopies, type Copies } from './copies.ts';
 import { evaluate } from './evaluate.ts';
 import type { Holder } from './found.ts';
 import { writtenIn, type Module, type WrittenAttribute } from './module.ts';
 import { mentioned } from './module-holders.ts';
+import type { Syntax } from './syntax.ts';
+import type { Value } from './value.ts';
 
 /** A module, and what its policies are for. */
 export interface ModuleIndex {
@@ -13,6 +16,7 @@ export interface ModuleIndex {
   readonly limits: ReadonlySet<string>;
   /** Locals that policies are made of: they are judged as a part of those. */
   readonly locals: ReadonlySet<string>;
+  readonly replaced: ReadonlySet<string>;
 }
 
 /** Reads what refers to what. */
@@ -20,7 +24,7 @@ export function indexModule(module: Module): ModuleIndex {
   const limits = onlyLimits(module);
   const holders = module.resources.filter(({ type }) => attributesOf(type).length > 0);
   const locals = module.localsIn([...holders, ...module.documents.values()]);
-  return { module, uses: findUses(module, limits), limits, locals };
+  return { module, uses: findUses(module, limits), limits, locals, replaced: findReplaced(module) };
 }
 
 /** Managed policies that limit somebody and are attached to nobody. */
@@ -66,4 +70,25 @@ export function holderOf(
     resourceType: attribute.resourceType,
     address: `${resource.type}.${resource.name}`,
   };
+}
+
+const known = new WeakMap<Syntax, Copies<Value>>();
+
+/** The values of an attribute, in its copies and worlds. */
+export function valuesOf({ resource: { block, file }, expression }: WrittenAttribute, module: Module): Copies<Value> {
+  let values = known.get(expression);
+  if (!values) {
+    known.set(expression, (values = exploreCopies(block, file, module, (scope) => evaluate(expression, scope))));
+  }
+  return values;
+}
+
+/** Documents of which policies are made only after something in them is replaced: those policies are judged. */
+function findReplaced(module: Module): ReadonlySet<string> {
+  const values = module.resources.flatMap((one) => writtenIn(one).flatMap((each) => valuesOf(each, module).results));
+  const direct = new Set(values.map((value) => (value.kind === 'text' ? value.document : undefined)));
+  const replaced = values.map((value) =>
+    value.kind === 'text' || value.kind === 'unknown' ? value.source : undefined,
+  );
+  return new Set(replaced.filter((name) => name !== undefined && !direct.has(name)) as readonly string[]);
 }

@@ -21,6 +21,8 @@ export interface TextValue {
   readonly json?: Value;
   /** Names of the `aws_iam_policy_document` whose JSON this is. */
   readonly document?: string;
+  /** Names the `aws_iam_policy_document` in whose JSON something was replaced. */
+  readonly source?: string;
   /** How and where the text was written. */
   readonly written?: Written;
 }
@@ -73,6 +75,7 @@ export interface UnknownValue {
   /** As a person wrote it, or what names it. */
   readonly expression: string;
   readonly at: Spot;
+  readonly source?: string;
 }
 
 /** No policy comes near: one quoted by the whole of AWS has some hundred values. */

@@ -1,12 +1,11 @@
 /** A policy in an attribute of a Terraform resource, in each of its forms. */
 import type { DetectOptions } from '../detect.ts';
-import { exploreCopies } from './copies.ts';
-import { evaluate } from './evaluate.ts';
 import { Forms } from './forms.ts';
 import { addPolicy, pointerTo, refOf, type Found, type Holder } from './found.ts';
 import type { Module, WrittenAttribute } from './module.ts';
 import { describeSyntax } from './source-file.ts';
 import { readWritten } from './template.ts';
+import { valuesOf } from './uses.ts';
 import { isReasonable, sourceOf, toJson, type TextValue, type Value } from './value.ts';
 
 /** Reads the attribute; a document that it refers to is judged where it stands. */
@@ -18,7 +17,7 @@ export function readAttribute(
   found: Found,
 ): void {
   const { resource: { file }, attribute, expression } = written; // prettier-ignore
-  const { values, omitted } = valuesOf(written, module);
+  const { results: values, omitted } = valuesOf(written, module);
   const forms = new Forms(found);
   const name = `${attribute.path.join('.')} of ${holder.address}`;
   const isKnownElse = values.some(({ kind }) => kind === 'text') && values.some(({ kind }) => kind === 'unknown');
@@ -40,11 +39,6 @@ export function readAttribute(
 
 function notKnown(expression: string): string {
   return `its value is not known before it is deployed: ${expression}`;
-}
-
-function valuesOf({ resource: { block, file }, expression }: WrittenAttribute, module: Module) {
-  const { results, omitted } = exploreCopies(block, file, module, (scope) => evaluate(expression, scope));
-  return { values: results, omitted };
 }
 
 function pointerOf({ resource: { type, name }, attribute, indexes }: WrittenAttribute): string {

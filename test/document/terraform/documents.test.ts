@@ -186,6 +186,36 @@ describe('aws_iam_policy_document', () => {
     expect(unread(either)).toEqual([]);
   });
 
+  it('is what a policy says after something in it was replaced', () => {
+    const text = (value: string, more = ''): string =>
+      `${doc('d', '  statement {\n    actions   = ["s3:GetObject"]\n    resources = ["_ARN_/$${x}"]\n  }')}${more}` +
+      `resource "aws_s3_bucket_policy" "b" {\n  policy = ${value}\n}\n`;
+    const json = 'data.aws_iam_policy_document.d.json';
+    const resources = (found: ReturnType<typeof readTf>): unknown[] =>
+      found.policies.map(({ policy: { statements, source } }) => [source.resource?.name, statements[0]?.resource?.values[0]?.text]); // prettier-ignore
+    const replaced = readTf(text(`replace(${json}, "_ARN_", aws_s3_bucket.b.arn)`));
+    expect(resources(replaced)).toEqual([['aws_s3_bucket_policy.b', `${u('aws_s3_bucket.b.arn')}/\${x}`]]);
+    expect(placeOf(replaced, 'Statement.0.Resource.0')).toBe('4:18-4:31');
+    const twice = readTf(text(`replace(replace(${json}, "_ARN_", "arn:aws:s3:::a"), "$\${x}", "b")`));
+    expect(resources(twice)).toEqual([['aws_s3_bucket_policy.b', 'arn:aws:s3:::a/b']]);
+    const filled = readTf(text(`templatestring(${json}, { x = var.x })`));
+    expect(resources(filled)).toEqual([['aws_s3_bucket_policy.b', `_ARN_/${u('x')}`]]);
+    for (const [value, last] of [
+      ['"/_A+/"', '"x"'],
+      ['"_ARN_"', '"\\""'],
+      ['var.x', '"x"'],
+    ]) {
+      const open = readTf(text(`replace(${json}, ${value}, ${last})`));
+      expect(resources(open), value).toEqual([]);
+      expect(unread(open), value).toHaveLength(1);
+    }
+    const other = `resource "aws_s3_bucket_policy" "c" {\n  policy = ${json}\n}\n`;
+    expect(resources(readTf(text(`replace(${json}, "_ARN_", "x")`, other)))).toEqual([
+      ['aws_s3_bucket_policy.b', 'x/${x}'],
+      ['aws_s3_bucket_policy.c', '_ARN_/${x}'],
+    ]);
+  });
+
   it('says what is missing from a document that is itself merged', () => {
     const found = readTf(
       doc('a', `  source_policy_documents = [var.more]\n${statement('A', 's3:A')}`) +
