@@ -73,7 +73,9 @@ function readPlace(place: Place, one: Unlisted, module: Module, options: DetectO
       forms.add(policy, () => { addPolicy(toJson(policy), holder, sourceOf(policy, source), options, found); }); // prettier-ignore
     } else forms.unread(name, reason ?? 'what becomes of its text is not known', at());
   }
-  for (const reason of omitted) new Forms(found).unreadRest(name, reason, file.spot(expression)());
+  const [first = new Forms(found), ...others] = byPlace.values();
+  first.unreadRest(name, omitted, file.spot(expression)());
+  for (const forms of others) forms.unreadRest(name, [], file.spot(expression)());
 }
 
 const typeNames: Readonly<Record<string, string>> = {

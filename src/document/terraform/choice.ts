@@ -6,7 +6,7 @@ import type { World } from '../template/worlds.ts';
 import { isBlank } from './functions.ts';
 import { unknown, type Scope } from './scope.ts';
 import type { Syntax } from './syntax.ts';
-import { isReasonable, toJson, type Value } from './value.ts';
+import { isSame, type Value } from './value.ts';
 
 /** The name of a condition: the same text is decided the same way. */
 export function conditionOf({ start, end }: Syntax, { file }: Scope): string {
@@ -32,11 +32,6 @@ export function chooseValue(node: Syntax, condition: string, yes: Value, no: Val
 }
 
 const nothing: World = new Map();
-
-function isSame(yes: Value, no: Value): boolean {
-  if (yes.kind === 'unknown' || !isReasonable(yes) || !isReasonable(no)) return false;
-  return JSON.stringify(toJson(yes)) === JSON.stringify(toJson(no));
-}
 
 /** Whether there is something to be judged; a lone word may be left open. */
 function isWrittenOut(value: Value): boolean {

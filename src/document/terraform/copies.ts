@@ -21,20 +21,28 @@ export function exploreCopies<T>(
   make: (scope: Scope, reader: Reader) => T,
 ): Copies<T> {
   const omitted = new Set<string>();
+  let made = 0;
   const makeAll = (reader: Reader): T[] => {
     const scope = reader.scopeOf(file);
     if (hasTooMany(block, scope)) omitted.add(`it has more than ${mostCopies} copies`);
     const scopes = scopesOf(block, 'each', scope);
-    return (scopes.length === 0 ? [scope] : scopes).map((one) => make(one, reader));
+    const chosen = (scopes.length === 0 ? [scope] : scopes).slice(0, mostForms - made);
+    if (chosen.length < scopes.length) omitted.add('it has too many');
+    made += chosen.length;
+    return chosen.map((one) => make(one, reader));
   };
   const { effort } = worlds.scopeOf(file);
   const before = effort.undecided;
   const plain = makeAll(worlds);
   if (effort.undecided === before) return { results: plain, omitted: [...omitted] };
+  made = 0;
   const { results, isComplete } = exploreWorlds((choose) => makeAll(worlds.inWorld(choose)));
   if (!isComplete) omitted.add('it depends on too many conditions');
   return { results: results.flat(), omitted: [...omitted] };
 }
+
+/** Copies in all worlds together: a few lines of text can ask for any number. */
+const mostForms = 100;
 
 function hasTooMany(block: Syntax, scope: Scope): boolean {
   const each = expressionOf(block, 'for_each', scope.file);

@@ -87,7 +87,7 @@ function readDocument(
       });
     }
   }
-  const isMissing = results.some((one) => one && one.missing.length > 0);
+  const isMissing = results.some((one) => !one || one.missing.length > 0);
   if (forms.isEmpty && !isMissing) unread(address, 'it has no statement', file.spot(block));
-  for (const reason of omitted) forms.unreadRest(address, reason, file.spot(block)());
+  forms.unreadRest(address, omitted, file.spot(block)());
 }

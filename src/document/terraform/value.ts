@@ -91,6 +91,13 @@ export function isReasonable(value: Value): boolean {
   return size <= largest.size && depth <= largest.depth;
 }
 
+/** Whether two values are the same; of large ones that is not worth finding out. */
+export function isSame(one: Value, other: Value): boolean {
+  if (one === other) return true;
+  if (one.kind === 'unknown' || measure(one).size !== measure(other).size || measure(one).size > 500) return false;
+  return isReasonable(one) && JSON.stringify(toJson(one)) === JSON.stringify(toJson(other));
+}
+
 function measure(value: Value): { readonly size: number; readonly depth: number } {
   const known = measures.get(value);
   if (known) return known;

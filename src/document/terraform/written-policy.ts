@@ -34,7 +34,7 @@ export function readAttribute(
     else if (value.kind !== 'scalar')
       unread(notKnown(value.kind === 'unknown' ? value.expression : describeSyntax(expression, file)));
   }
-  for (const reason of omitted) forms.unreadRest(name, reason, file.spot(expression)());
+  forms.unreadRest(name, omitted, file.spot(expression)());
 }
 
 function notKnown(expression: string): string {

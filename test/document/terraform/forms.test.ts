@@ -99,4 +99,12 @@ describe('for_each', () => {
       'policy of aws_iam_policy.p is not judged in all its forms: it has more than 100 copies.',
     ]);
   });
+
+  it('and conditions together may be more than are judged', () => {
+    const items = Array.from({ length: 60 }, (_, i) => `k${i} = "s3:A${i}"`);
+    const value = 'jsonencode({ Statement = concat([{ Action = each.value }], var.x ? [{ Sid = "A" }] : []) })';
+    const text = policy(value, `for_each = { ${items.join(', ')} }`);
+    expect(statementsOf(text)).toHaveLength(100);
+    expect(reasons(text)).toEqual(['policy of aws_iam_policy.p is not judged in all its forms: it has too many.']);
+  });
 });

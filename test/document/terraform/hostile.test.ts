@@ -110,6 +110,16 @@ describe('hostile text', () => {
     expect(found.policies.length + found.unread.length).toBe(1);
   });
 
+  it('that asks for more forms than anybody waits for', () => {
+    const keys = Array.from({ length: 100 }, (_, i) => `k${i} = "v${i}"`).join(', ');
+    const choices = Array.from({ length: 40 }, (_, i) => `var.x${i} ? local.big : [{ Effect = each.key }]`).join(', ');
+    const big = `[for a in [${'1,'.repeat(900)}] : { Effect = "Allow", Action = ["a", "b", "c", "d", "e", "f"] }]`;
+    const one = (i: number): string =>
+      `resource "aws_iam_policy" "p${i}" {\n  for_each = { ${keys} }\n  policy = jsonencode({ Statement = concat(${choices}) })\n}\n`;
+    const found = readTf(`locals {\n  big = ${big}\n}\n${[1, 2, 3, 4].map(one).join('')}`);
+    expect(found.unread.length).toBeGreaterThan(0);
+  }, 10_000);
+
   it('with an error after much that is right, or errors that never end', () => {
     const block = 'resource "aws_iam_policy" "p" {\n  name = "p"\n}\n';
     const late = readTf(`${block.repeat(5000)}resource "aws_iam_policy" "x" { policy = }\n${block.repeat(100)}`);
