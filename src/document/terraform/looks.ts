@@ -34,10 +34,15 @@ function isPolicy(value: Value): boolean {
 
 const names = [/\bStatement["']?\s*[:=]/, /\bEffect["']?\s*[:=]/];
 
+/** Whether a text has what a policy has. */
+export function holdsPolicy(text: string): boolean {
+  return names.every((one) => one.test(text));
+}
+
 function looksInText({ json, written, text, document, at }: TextValue, path: Path): readonly Look[] {
   if (document !== undefined) return [];
   if (json) return inDocument(json, at, path);
-  if (!written || !names.every((one) => one.test(text))) return [];
+  if (!written || !holdsPolicy(text)) return [];
   const read = readWritten(written);
   if ('policy' in read) return inDocument(read.policy, at, path);
   return [{ path, at, reason: 'its text is no JSON, or not known as a whole' }];

@@ -13,6 +13,7 @@ import { addEmbedded } from './embedded.ts';
 import { addAttachment, addDocument, newFound, sayUnread, type Found, type Holder } from './found.ts';
 import { buildDocument, hasStatements, type Attribute, type Block } from './policy-document.ts';
 import { joinPieces } from './template.ts';
+import { sayLooks } from './tf-json-looks.ts';
 import { scanTemplate } from './template-scan.ts';
 import { asText, fromJson, type Value } from './value.ts';
 
@@ -41,6 +42,7 @@ export const readTerraformJson: Dialect = (document, options) => {
     const isPart = texts.some((text) => documentsIn(text).includes(one.name));
     if (uses.has(one.name) || !isPart) readDocument(document, one, documents, uses.get(one.name), options, found);
   }
+  sayLooks(document, document.value, found);
   return found;
 };
 

@@ -1,6 +1,6 @@
 /** Policies where the table of attributes lists none. */
 import { describe, expect, it } from 'vitest';
-import { placeOf, readTf, summary, unread } from './read.ts';
+import { placeOf, readAsJson, readTf, summary, unread } from './read.ts';
 
 const json =
   'jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3:A", Resource = "*" }] })';
@@ -62,5 +62,22 @@ describe('a policy by its looks', () => {
   ])('is not %s', (_, text) => {
     expect(readTf(text).policies).toEqual([]);
     expect(readTf(text).unread).toEqual([]);
+  });
+});
+
+describe('a policy by its looks in .tf.json', () => {
+  const policy = { Statement: [{ Effect: 'Allow', Action: '*' }] };
+  it.each<[object, string[]]>([
+    [{ module: { m: { policy: JSON.stringify(policy) } } }, ['module.m.policy']],
+    [{ module: { m: [{ inline: [policy] }] } }, ['module.m.0.inline.0']],
+    [{ output: { o: { value: '${jsonencode({ Statement = [{ Effect = "Allow" }] })}' } } }, ['output.o.value']],
+    [{ resource: { awscc_iam_role: { r: { p: policy } } } }, ['resource.awscc_iam_role.r.p']],
+    [{ resource: { aws_iot_policy: { r: { policy: JSON.stringify(policy) } } } }, []],
+    [{ module: { m: { Statement: 'Effect', text: 'Statement' } } }, []],
+  ])('%j', (root, expected) => {
+    const found = readAsJson(root, 'x.tf.json');
+    const reason = ' is not judged: a policy in this place of a .tf.json file is not read.';
+    expect(found.unread.map(({ message }) => message)).toEqual(expected.map((place) => place + reason));
+    expect(found.policies).toEqual([]);
   });
 });
