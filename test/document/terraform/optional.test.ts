@@ -47,7 +47,7 @@ describe('an element that a policy of the type cannot have', () => {
     ['is left out when it may be null', 'actions = ["sts:AssumeRole"]\n resources = var.r', trust, { Action: ['sts:AssumeRole'] }], // prettier-ignore
     ['is there when it is written', 'actions = ["sts:AssumeRole"]\n resources = ["*"]', trust, { Action: ['sts:AssumeRole'], Resource: ['*'] }], // prettier-ignore
     ['is left out when its block may not be there', `actions = var.a\n ${blockOf('principals', 'var.p')}`, identity, { Action: u('var.a') }], // prettier-ignore
-    ['is there when its block is', `${blockOf('principals', '[["1"]]')}`, identity, { Principal: { AWS: ['1'] } }],
+    ['is there when its block is', blockOf('principals', '[["1"]]'), identity, { Principal: { AWS: ['1'] } }],
     ['is another than one it may have', 'actions = ["s3:A"]\n resources = var.r', identity, { Action: ['s3:A'], Resource: u('var.r') }], // prettier-ignore
   ])('%s', (_, body, holder, expected) => {
     expect(statementOf(body, holder)).toEqual(expected);
