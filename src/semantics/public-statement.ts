@@ -12,7 +12,7 @@ import { demandsValue } from './trust-grant.ts';
  * whose ARN has no account too. A stranger is free in tags, names, MFA and the service that calls in between.
  */
 const limiting =
-  /^(?:aws:(?:principalservicename|sourcearn|sourceorg|sourcevpcarn|vpce|vpcsource|ec2instance|referer)|(?:sts|saml|sqs|iot|sns):|lambda:(?!functionurlauthtype|invokedvia)|s3:dataaccesspoint|secretsmanager:resource\/)/i;
+  /^(?:aws:(?:principalservicename|sourcearn|sourceorg|sourcevpcarn|vpce|vpcsource|ec2instance|referer)|(?:sts|saml|sqs|iot|sns):|lambda:(?!functionurlauthtype)|s3:dataaccesspoint|secretsmanager:resource\/)/i;
 
 const small = { maxStates: 2000, maxBoxes: 5000, maxClasses: 500, maxSteps: 300_000 };
 

@@ -9,7 +9,7 @@ import { looksLikeRegion } from '../policy/partition.ts';
 import { parseServicePrincipal } from '../policy/service-principal.ts';
 import { demandsValue } from './trust-grant.ts';
 
-const senders: ReadonlySet<string> = new Set(table.services);
+const always: ReadonlySet<string> = new Set(table.services);
 /** These say it when they call a resource, and not always when they assume a role. */
 const resourceSenders: ReadonlySet<string> = new Set([...table.services, ...table.toResources]);
 
@@ -56,7 +56,7 @@ export function isOwnSourceKey({ key, operator }: Condition): boolean {
 
 /** Whether AWS documents that the service sends source keys when it assumes a role. */
 export function sendsSource(principal: Principal): boolean {
-  return isAmong(senders, principal);
+  return isAmong(always, principal);
 }
 
 function isAmong(services: ReadonlySet<string>, { kind, text }: Principal): boolean {
@@ -72,8 +72,14 @@ export function deniesBySource({ statements }: Policy): boolean {
   return statements.some(({ isAllow, conditions }) => isAllow === false && conditions.some(isSourceKey));
 }
 
+/** What a service asks of KMS for a topic or a bucket need not carry what it sends to these. */
+function isAboutKeys({ action }: Statement): boolean {
+  return action?.values.every(({ service }) => service === 'kms') === true;
+}
+
 /** The services an Allow names that say whom they act for. */
 export function sourceSenders(statement: Statement): readonly Principal[] {
   if (statement.isAllow !== true || deniesBySource(statement.policy)) return [];
-  return (statement.principal?.values ?? []).filter((principal) => isAmong(resourceSenders, principal));
+  const senders = isAboutKeys(statement) ? always : resourceSenders;
+  return (statement.principal?.values ?? []).filter((principal) => isAmong(senders, principal));
 }

@@ -92,6 +92,14 @@ testRule(rule, {
         { Action: 'elasticfilesystem:ClientMount', Resource: '*' },
       ),
     },
+    {
+      name: 'calls through the URL, which has a statement of its own',
+      type: 'resource',
+      policy: condition(
+        { Bool: { 'lambda:InvokedViaFunctionUrl': 'true' } },
+        { Action: 'lambda:InvokeFunction', Resource: 'arn:aws:lambda:eu-west-1:111122223333:function:f' },
+      ),
+    },
     { name: 'the default of a VPC endpoint', type: 'resource', policy: policy({ Action: '*', Resource: '*' }) },
     {
       name: 'a VPC endpoint',

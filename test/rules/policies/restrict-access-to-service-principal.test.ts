@@ -30,6 +30,11 @@ testRule(rule, {
       type: 'resource',
       policy: service('s3.amazonaws.com', { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::reports' } }),
     },
+    {
+      name: 'the key of a topic, for alarms',
+      type: 'resource',
+      policy: policy({ Principal: { Service: 'cloudwatch.amazonaws.com' }, Action: 'kms:Decrypt', Resource: '*' }),
+    },
     { name: 'a service that sends no source', type: 'resource', policy: service('ec2.amazonaws.com') },
     { name: 'a service of which nothing is known', type: 'resource', policy: service('new-thing.amazonaws.com') },
     {
