@@ -12,7 +12,7 @@ export default defineRule({
     remedy: 'Leave the account field blank.',
     messages: {
       accountNotAllowed:
-        '{{service}} ARNs of this type ({{types}}) have no account, so {{arn}} matches nothing; leave the field {{account}} blank.',
+        '{{service}} ARNs of this type ({{types}}) have no account, so {{arn}} matches nothing; leave the account blank.',
     },
     references: { accessAnalyzer: ['ARN_ACCOUNT_NOT_ALLOWED'] },
     since: '0.1.0',

@@ -12,7 +12,7 @@ export default defineRule({
     remedy: 'Leave the Region field blank.',
     messages: {
       regionNotAllowed:
-        '{{service}} ARNs of this type ({{types}}) have no Region, so {{arn}} matches nothing; leave the field {{region}} blank.',
+        '{{service}} ARNs of this type ({{types}}) have no Region, so {{arn}} matches nothing; leave the Region blank.',
     },
     references: { accessAnalyzer: ['ARN_REGION_NOT_ALLOWED'] },
     since: '0.1.0',

@@ -1,3 +1,4 @@
+import { hasOpenValue } from '../../account/open-value.ts';
 import { callerKeys, isAnyone, isGuarded, principalsOf } from '../../account/trust.ts';
 import { defineRule } from '../../rule.ts';
 import type { Policy } from '../../policy/model.ts';
@@ -45,6 +46,9 @@ function deniesStrangers({ statements }: Policy): boolean {
   return statements.some(
     ({ isAllow, conditions }) =>
       isAllow === false &&
-      conditions.some((condition) => isNegated(condition) && callerKeys.has(condition.key.text.toLowerCase())),
+      conditions.some(
+        (condition) =>
+          isNegated(condition) && callerKeys.has(condition.key.text.toLowerCase()) && !hasOpenValue(condition),
+      ),
   );
 }

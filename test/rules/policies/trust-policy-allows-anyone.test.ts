@@ -49,6 +49,21 @@ testRule(rule, {
       findings: [{ message: 'anyone', at: '/Statement/0/Principal/AWS', severity: 'security' }],
     },
     {
+      name: 'all others are denied, but anybody can be one of these',
+      type: 'trust',
+      policy: {
+        Version: '2012-10-17',
+        Statement: [
+          anyone().Statement[0],
+          {
+            ...anyone({ ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/app' } }).Statement[0],
+            Effect: 'Deny',
+          },
+        ],
+      },
+      findings: [{ message: 'anyone', at: '/Statement/0/Principal/AWS' }],
+    },
+    {
       name: 'a role name that anybody may give',
       type: 'trust',
       policy: anyone({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/app-*' } }),
