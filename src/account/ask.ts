@@ -137,7 +137,7 @@ function keepLedger(documents: readonly NamedDocument[]) {
 }
 
 /** Condition keys whose values follow from who asks. */
-function factsOf({ id }: Account, principal: User | Role): Readonly<Record<string, string>> {
+function factsOf({ id, organization }: Account, principal: User | Role): Readonly<Record<string, string>> {
   const isUser = 'groups' in principal;
   const tags = Object.entries(principal.tags).map(([name, value]) => [`aws:PrincipalTag/${name}`, value] as const);
   return {
@@ -145,6 +145,7 @@ function factsOf({ id }: Account, principal: User | Role): Readonly<Record<strin
     'aws:PrincipalType': isUser ? 'User' : 'AssumedRole',
     'aws:PrincipalIsAWSService': 'false',
     ...(id !== undefined && { 'aws:PrincipalAccount': id }),
+    ...(organization?.id !== undefined && { 'aws:PrincipalOrgID': organization.id }),
     ...(isUser && { 'aws:username': principal.name }),
     ...(isUser && principal.id !== undefined && { 'aws:userid': principal.id }),
     ...Object.fromEntries(tags),

@@ -78,6 +78,8 @@ export interface AnalyzerRegion {
 }
 
 export interface Organization {
+  /** `o-a1b2c3d4e5`. */
+  readonly id?: string;
   readonly managementAccountId?: string;
   /** One inner list per level, root to account. */
   readonly scp?: readonly (readonly Policy[])[];

@@ -10,12 +10,14 @@ type Kind = 'scp' | 'rcp';
 /** Reads `organization`. A kind of policy with one unreadable document is left out whole: a missing Deny changes the answer. */
 export function readOrganization(value: unknown, origin: Origin, problems: string[]): Read<Organization> {
   if (!isMembers(value)) return { reason: 'is no object' };
+  const id = textAt(value, 'id');
   const managementAccountId = textAt(value, 'managementAccountId');
   const scp = readLevels(value, 'scp', origin, problems);
   const rcp = readLevels(value, 'rcp', origin, problems);
   const unreadable = (['scp', 'rcp'] as const).filter((kind) => isThere(value, kind) && !(kind === 'scp' ? scp : rcp));
   return {
     value: {
+      ...(id !== undefined && { id }),
       ...(managementAccountId !== undefined && { managementAccountId }),
       ...(scp && { scp }),
       ...(rcp && { rcp }),

@@ -200,6 +200,15 @@ describe('above the account', () => {
       expect(remove(under(rcp('s3:Delete*', mfa))).answer).toBe('depends');
     });
 
+    it('leave to the organization what is its own', () => {
+      const perimeter = rcp('s3:*', { Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } });
+      const inside = (id?: string) =>
+        account({ users, rest: { organization: { managementAccountId: '999999999999', id, rcp: perimeter } } });
+      expect(remove(inside()).answer).toBe('depends');
+      expect(remove(inside('o-a1b2c3d4e5')).answer).toBe('yes');
+      expect(remove(inside('o-zzzzzzzzzz')).answer).toBe('no');
+    });
+
     it('not of the management account, nor of others, nor of services that they do not cover', () => {
       expect(remove(under(rcp('s3:Delete*'), '111122223333')).answer).toBe('yes');
       const queue = (owner: string) =>

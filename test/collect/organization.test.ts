@@ -23,6 +23,7 @@ test('the policies of each level, from the root to the account', async () => {
 test('they are read back as policies', async () => {
   const account = readSnapshot((await collect()).bundle as unknown as SnapshotParts);
   expect(account.problems).toEqual([]);
+  expect(account.organization?.id).toBe('o-abcdefghij');
   expect(account.organization?.managementAccountId).toBe('444455556666');
   const sizes = (levels: readonly (readonly { statements: readonly unknown[] }[])[] = []) =>
     levels.map((level) => level.map(({ statements }) => statements.length));
@@ -49,7 +50,7 @@ test('in no organization nothing limits the account, and nothing is missing', as
 
 test('nothing limits the management account', async () => {
   const { bundle } = await collect({ ...sample, organization: { ...organization, managementAccountId: accountId } });
-  expect(bundle.organization).toEqual({ managementAccountId: accountId, scp: [], rcp: [] });
+  expect(bundle.organization).toEqual({ id: 'o-abcdefghij', managementAccountId: accountId, scp: [], rcp: [] });
 });
 
 test('a kind that is switched off has no policies anywhere, which is not a ban on everything', async () => {
@@ -60,9 +61,9 @@ test('a kind that is switched off has no policies anywhere, which is not a ban o
 describe('what may not be seen is said', () => {
   test.each([
     ['DescribeOrganization', undefined, undefined],
-    ['ListParents', { managementAccountId: '444455556666' }, ['rcp', 'scp']],
-    ['ListPoliciesForTarget', { managementAccountId: '444455556666' }, ['scp', 'rcp']],
-    ['DescribePolicy', { managementAccountId: '444455556666' }, ['scp', 'rcp']],
+    ['ListParents', { id: 'o-abcdefghij', managementAccountId: '444455556666' }, ['rcp', 'scp']],
+    ['ListPoliciesForTarget', { id: 'o-abcdefghij', managementAccountId: '444455556666' }, ['scp', 'rcp']],
+    ['DescribePolicy', { id: 'o-abcdefghij', managementAccountId: '444455556666' }, ['scp', 'rcp']],
   ])('%s', async (operation, left, only) => {
     const { bundle } = await collect(sample, { always: { [operation]: denied } });
     expect(bundle.organization).toEqual(left);
@@ -77,7 +78,7 @@ describe('what may not be seen is said', () => {
 
   test('an answer without its members', async () => {
     const { bundle } = await collect(sample, { always: { ListPoliciesForTarget: { body: '{}' } } });
-    expect(bundle.organization).toEqual({ managementAccountId: '444455556666' });
+    expect(bundle.organization).toEqual({ id: 'o-abcdefghij', managementAccountId: '444455556666' });
     expect(bundle.notCollected.map(({ reason }) => reason)).toEqual(['EmptyAnswer', 'EmptyAnswer']);
   });
 });

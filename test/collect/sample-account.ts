@@ -125,6 +125,7 @@ export const sample = {
     },
   },
   organization: {
+    id: 'o-abcdefghij',
     managementAccountId: '444455556666',
     scp: [[fullAccess], [fullAccess, { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'sqs:*', Resource: '*' }] }], [fullAccess]],
     rcp: [[fullAccessTo], [fullAccessTo], [fullAccessTo]],

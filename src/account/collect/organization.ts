@@ -27,8 +27,11 @@ export async function collectOrganization(
 ): Promise<OrganizationPart | undefined> {
   try {
     const client = await session.organizations();
-    const { MasterAccountId, FeatureSet } = await describeOrganization(session, client);
-    const known = MasterAccountId === undefined ? {} : { managementAccountId: MasterAccountId };
+    const { Id, MasterAccountId, FeatureSet } = await describeOrganization(session, client);
+    const known = {
+      ...(Id !== undefined && { id: Id }),
+      ...(MasterAccountId !== undefined && { managementAccountId: MasterAccountId }),
+    };
     // Neither kind of policy acts on the management account, and consolidated billing alone knows none.
     if (MasterAccountId === accountId || FeatureSet === 'CONSOLIDATED_BILLING') return { ...known, ...noPolicies };
     return { ...known, ...(await readPolicies(session, client, accountId)) };

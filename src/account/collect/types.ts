@@ -109,6 +109,7 @@ export interface Bundle {
 
 /** Policies level by level, from the root to the account. */
 export interface OrganizationPart {
+  readonly id?: string;
   readonly managementAccountId?: string;
   readonly scp?: readonly (readonly unknown[])[];
   readonly rcp?: readonly (readonly unknown[])[];

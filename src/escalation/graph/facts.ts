@@ -45,6 +45,9 @@ export function callerFacts({ kind, self }: Caller, account: Account): Lookup {
       case 'aws:principalaccount':
       case 'aws:resourceaccount':
         return account.id === undefined ? undefined : [account.id];
+      case 'aws:principalorgid':
+      case 'aws:resourceorgid':
+        return account.organization?.id === undefined ? undefined : [account.organization.id];
       case 'aws:principalisawsservice':
         return ['false'];
       case 'aws:principaltype':

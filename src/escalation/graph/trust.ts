@@ -277,6 +277,9 @@ function servicesOf(document: TrustDocument, account: Account): ReadonlyMap<stri
 export function serviceFacts(account: Account): Lookup {
   return (key) => {
     if (key === 'aws:sourceaccount') return account.id === undefined ? undefined : [account.id];
+    const organization = account.organization?.id;
+    if (key === 'aws:sourceorgid' || key === 'aws:resourceorgid')
+      return organization === undefined ? undefined : [organization];
     if (key === 'aws:principalisawsservice') return ['true'];
     if (/^aws:principal(?:arn|account|orgid|tag\/.*)$/.test(key)) return [];
     return undefined;

@@ -814,6 +814,16 @@ describe('resource control policies', () => {
       BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
     },
   };
+  const inside = (condition: string, key: string, more = {}): object => ({
+    Condition: { [condition]: { [key]: 'o-a1b2c3d4e5' }, ...more },
+  });
+  const ofOrganization = (id: string, spec: BundleSpec): BundleSpec => ({
+    ...spec,
+    rest: { organization: { ...(spec.rest?.['organization'] as object), id } },
+  });
+  const forServices = { Bool: { 'aws:PrincipalIsAWSService': 'true' } };
+  const others = never(inside('StringNotEqualsIfExists', 'aws:PrincipalOrgID'));
+  const otherSources = never(inside('StringNotEquals', 'aws:SourceOrgID', forServices));
   const services = { Condition: { Bool: { 'aws:PrincipalIsAWSService': 'true' } } };
 
   test.each<[string, BundleSpec, readonly string[]]>([
@@ -826,6 +836,14 @@ describe('resource control policies', () => {
     ['that leave out the user', under(never(own)), ['me: sts-001 confirmed']],
     ['that keep out other accounts', under(never(perimeter)), ['me: sts-001 confirmed']],
     ['that ask for a network', under(never(office)), ['me: sts-001 possible']],
+    ['that keep out other organizations', under(others), ['me: sts-001 possible']],
+    ['that keep out others than this', ofOrganization('o-a1b2c3d4e5', under(others)), ['me: sts-001 confirmed']],
+    ['of another organization', ofOrganization('o-zzzzzzzzzz', under(others)), []],
+    [
+      'that keep out services for others than this',
+      ofOrganization('o-a1b2c3d4e5', under(otherSources, lambda())),
+      ['me: lambda-001 confirmed'],
+    ],
     ['of a service that they do not cover', under(never({}, '*', 'iam:*')), ['me: sts-001 confirmed']],
     ['that forbid it to services, too', under(never(), lambda()), []],
     ['that are for services only', under(never(services)), ['me: sts-001 confirmed']],

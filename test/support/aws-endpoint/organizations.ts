@@ -26,11 +26,11 @@ export function answerTarget(
   { operation, parameters }: JsonCall,
 ): Json | string {
   if (!organization?.managementAccountId) return 'AWSOrganizationsNotInUseException';
-  const { managementAccountId, scp = [], rcp = [] } = organization;
+  const { id, managementAccountId, scp = [], rcp = [] } = organization;
   const depth = Math.max(scp.length, rcp.length, 1);
   switch (operation) {
     case 'DescribeOrganization':
-      return { Organization: { Id: 'o-exampleorgid', FeatureSet: 'ALL', MasterAccountId: managementAccountId } };
+      return { Organization: { Id: id, FeatureSet: 'ALL', MasterAccountId: managementAccountId } };
     case 'ListParents': {
       const parent = levelOf(parameters['ChildId'] ?? '', depth) - 1;
       return { Parents: [parent === 0 ? { Id: 'r-exam', Type: 'ROOT' } : { Id: `ou-exam-${parent}`, Type: 'ORGANIZATIONAL_UNIT' }] };

@@ -22,6 +22,7 @@ export interface State {
   >;
   /** Without a management account, the account is in no organization. */
   readonly organization?: {
+    readonly id?: string;
     readonly managementAccountId?: string;
     readonly scp?: readonly (readonly Json[])[];
     readonly rcp?: readonly (readonly Json[])[];
