@@ -4,6 +4,7 @@
  */
 import table from '../data/source-services.json' with { type: 'json' };
 import { splitArn } from '../policy/arn.ts';
+import { hasWildcard } from '../policy/pattern.ts';
 import type { Condition, Policy, Principal, Statement } from '../policy/model.ts';
 import { looksLikeRegion } from '../policy/partition.ts';
 import { parseServicePrincipal } from '../policy/service-principal.ts';
@@ -34,11 +35,15 @@ export function limitsSource(condition: Condition): boolean {
   return isSourceKey(condition) && demandsValue(condition) && !condition.values.some(({ text }) => isAnySource(text));
 }
 
-/** A text that sources of every account have: `*`, `arn:aws:s3:::*`, `arn:aws:cloudfront::*:distribution/*`. */
+/**
+ * A text that sources of every account have: `*`, `arn:aws:s3:::*`, `arn:aws:cloudfront::*:distribution/*`. A name in
+ * full may be one that nobody else can have, as that of a bucket (`arn:aws:s3:*:*:reports`) or the id of a distribution.
+ */
 function isAnySource(text: string): boolean {
   if (/^(?:arn:)?[*?:/]+$/.test(text)) return true;
   const arn = splitArn(text);
-  return arn !== undefined && /^\*+$/.test(arn.account === '' ? arn.resource : arn.account);
+  if (!arn || !/^\**$/.test(arn.account)) return false;
+  return arn.service === 's3' ? /^[*?]+$/.test(arn.resource) : hasWildcard(arn.resource);
 }
 
 /** Whether the key is one that narrows calls of services where a source key would do it better. */

@@ -19,12 +19,13 @@ export default defineRule({
     references: { parliament: ['UNKNOWN_PRINCIPAL'] },
     since: '0.1.0',
   },
-  create: ({ report }) => ({
+  create: ({ catalog, report }) => ({
     principal({ kind, text, place }) {
       if (kind !== 'Service') return;
       const [name = '', ...more] = parseServicePrincipal(text) ?? [];
       // Short names lie too close to each other, and some services differ in a number.
-      if (more.length > 0 || name.length < shortest || known.has(name) || /\d/.test(name)) return;
+      if (more.length > 0 || name.length < shortest || /\d/.test(name)) return;
+      if (known.has(name) || catalog.hasService(name)) return;
       const near = [...known].find((one) => one.length >= shortest && !/\d/.test(one) && isOneSlip(one, name));
       if (near === undefined) return;
       report({ at: place, message: 'slip', data: { name: text, meant: text.replace(name, near) } });

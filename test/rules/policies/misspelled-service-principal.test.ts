@@ -15,6 +15,11 @@ testRule(rule, {
       type: 'trust',
       policy: trust({ Service: 'inspector3.amazonaws.com' }),
     },
+    {
+      name: 'a service by its prefix',
+      type: 'trust',
+      policy: trust({ Service: 'applicationinsights.amazonaws.com' }),
+    },
     { name: 'a short name', type: 'trust', policy: trust({ Service: 'ec3.amazonaws.com' }) },
     { name: 'a Region in the name', type: 'trust', policy: trust({ Service: 'logz.eu-west-1.amazonaws.com' }) },
     { name: 'an account', type: 'trust', policy: trust({ AWS: '111122223333' }) },

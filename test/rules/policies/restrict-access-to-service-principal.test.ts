@@ -31,6 +31,19 @@ testRule(rule, {
       policy: service('s3.amazonaws.com', { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::reports' } }),
     },
     {
+      name: 'names that nobody else can have, in whatever account',
+      type: 'resource',
+      policy: {
+        Version: '2012-10-17',
+        Statement: [
+          service('s3.amazonaws.com', { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:*:*:reports' } }).Statement[0],
+          service('s3.amazonaws.com', { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::reports-*' } }).Statement[0],
+          service('cloudfront.amazonaws.com', { ArnLike: { 'aws:SourceArn': 'arn:aws:cloudfront::*:distribution/E1' } })
+            .Statement[0],
+        ],
+      },
+    },
+    {
       name: 'the key of a topic, for alarms',
       type: 'resource',
       policy: policy({ Principal: { Service: 'cloudwatch.amazonaws.com' }, Action: 'kms:Decrypt', Resource: '*' }),
