@@ -13,6 +13,7 @@ import { findByLooks } from './extract/by-looks.ts';
 import { findCandidates } from './extract/plain.ts';
 import { readJson, type JsonDocument } from './json.ts';
 import { fillCandidate, fillMarks } from './placeholders.ts';
+import { typeByName } from './by-name.ts';
 import { detectType, isTrustType, looksLikePolicy, looksLikePolicyText } from './policy-type.ts';
 
 export { looksLikePolicyText } from './policy-type.ts';
@@ -138,8 +139,10 @@ function givenBy(text: string): string {
 }
 
 function parse(value: unknown, candidate: Candidate, options: DetectOptions, source: PolicySource): Policy {
-  const type = options.policyType ?? candidate.type ?? typeOfResource(options.resourceType) ?? detectType(value);
-  const resourceType = options.resourceType ?? (type === 'resource' ? candidate.resourceType : undefined);
+  const named = typeByName(candidate.called ?? '', detectType(value));
+  const type = options.policyType ?? candidate.type ?? typeOfResource(options.resourceType) ?? named.type;
+  const own = candidate.resourceType ?? named.resourceType;
+  const resourceType = options.resourceType ?? (type === 'resource' ? own : undefined);
   return parsePolicy(value, { type, resourceType, source });
 }
 

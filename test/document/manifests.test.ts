@@ -86,6 +86,13 @@ spec:
     expect(file.policies).toHaveLength(1);
   });
 
+  it('are of the type that their names tell where it matters', async () => {
+    const all = '{Version: 2012-10-17, Statement: {Effect: Allow, Action: "*", Resource: "*"}}';
+    const { brief, file } = await lintText(`boundary: ${all}\nscps:\n  - ${all}\nadmin: ${all}\n`, 'a.yaml', false);
+    expect(file.policies.map(({ type }) => type)).toEqual(['boundary', 'scp', 'identity']);
+    expect(brief.filter((one) => one.endsWith('administrator-access'))).toEqual(['4:41 administrator-access']);
+  });
+
   it.each([
     ['a statement of another language', manifest('example.org', 'Rule', 'spec: {Statement: [{ByteMatch: {}}]}')],
     [

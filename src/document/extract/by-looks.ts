@@ -21,7 +21,9 @@ export function findByLooks(
 ): Candidate[] {
   const known = new Set(taken.map(({ path }) => pointerOf('', path)));
   const isTaken = (path: Path): boolean => path.some((_, end) => known.has(pointerOf('', path.slice(0, end + 1))));
-  return known.has('') ? [] : search(value, [], fill).filter(({ path }) => !isTaken(path));
+  if (known.has('')) return [];
+  const found = search(value, [], fill).filter(({ path }) => !isTaken(path));
+  return found.map((candidate) => ({ ...candidate, called: candidate.path.join('.') }));
 }
 
 function search(value: unknown, path: Path, fill: Fill): Candidate[] {

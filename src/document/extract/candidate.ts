@@ -12,6 +12,8 @@ export interface Candidate {
   readonly sure: boolean;
   /** Undefined: the wrapping does not tell. */
   readonly type?: PolicyType | undefined;
+  /** What the place is called, where the wrapping does not tell the type. */
+  readonly called?: string | undefined;
   readonly resourceType?: string | undefined;
   readonly resource?: ResourceRef | undefined;
   /** Tells it from other policies of the resource that the same file or another one has. */

@@ -58,7 +58,7 @@ function readPlace(place: Place, one: Unlisted, module: Module, options: DetectO
   const { file, block, address, kind, labels } = one;
   const { path, expression } = place;
   const name = kind === 'locals' ? address : `${path.slice(labels.length).join('.')} of ${address}`;
-  const holder = { resourceType: typeNames[kind] ?? 'Terraform::Block', address };
+  const holder = { resourceType: typeNames[kind] ?? 'Terraform::Block', address, called: path.join('.') };
   const byPlace = new Map<string, Forms>();
   const { results, omitted } = exploreCopies(block, file, module, (scope) => evaluate(expression, scope));
   for (const look of results.flatMap((value) => findLooks(value))) {

@@ -6,6 +6,7 @@ import { pointerOf, type PolicySource } from '../../policy/place.ts';
 import { hideMarks } from '../../policy/unknown.ts';
 import type { DetectOptions, FoundPolicies } from '../detect.ts';
 import { detectType, isTrustType } from '../policy-type.ts';
+import { typeByName } from '../by-name.ts';
 import { withoutForeign } from './optional.ts';
 import { sourceOf, toJson, type Value } from './value.ts';
 
@@ -26,6 +27,8 @@ export interface Holder {
   /** Undefined: the policy's content tells. */
   readonly type?: PolicyType | undefined;
   readonly resourceType: string;
+  /** What the place is called, where nothing else tells the type. */
+  readonly called?: string;
   /** Terraform address. */
   readonly address: string;
 }
@@ -44,8 +47,10 @@ export function addPolicy(
   found: Found,
 ): void {
   const asked = options.resourceType;
-  const type = options.policyType ?? holder.type ?? (asked === undefined ? detectType(raw) : typeOf(asked));
-  const resourceType = asked ?? (type === 'resource' && holder.type ? holder.resourceType : undefined);
+  const named = typeByName(holder.called ?? '', detectType(raw));
+  const type = options.policyType ?? holder.type ?? (asked === undefined ? named.type : typeOf(asked));
+  const own = holder.type ? holder.resourceType : named.resourceType;
+  const resourceType = asked ?? (type === 'resource' ? own : undefined);
   found.policies.push({ policy: parsePolicy(raw, { type, resourceType, source }) });
 }
 

@@ -68,7 +68,7 @@ function readDocument(
 ): void {
   const { file, block, type, name } = document;
   const address = `data.${type}.${name}`;
-  const holder = use ?? { resourceType: 'Terraform::AWS::PolicyDocument', address };
+  const holder = use ?? { resourceType: 'Terraform::AWS::PolicyDocument', address, called: name };
   const { results, omitted } = module.formsOf(name);
   const forms = new Forms(found);
   const unread = (what: string, reason: string, at: Spot): void => { forms.unread(what, reason, at()); }; // prettier-ignore

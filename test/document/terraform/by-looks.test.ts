@@ -27,6 +27,26 @@ describe('a policy by its looks', () => {
     expect(unread(found)).toEqual([]);
   });
 
+  const open = 'jsonencode({ Statement = [{ Effect = "Allow", Action = "s3:A", Principal = "*", Resource = "*" }] })';
+
+  it.each<[string, string, object]>([
+    ['a boundary', `module "role" {\n permissions_boundary_policy = ${json}\n}`, { type: 'boundary' }],
+    ['a service control policy', `module "scp" {\n policy = ${json}\n}`, { type: 'scp' }],
+    ['no service control policy', `module "scp" {\n policy = ${open}\n}`, { type: 'resource' }],
+    ['a name that only holds the letters', `module "transcps" {\n policy = ${json}\n}`, { type: 'identity' }],
+    ['a resource control policy', `locals {\n rcp_text = ${open}\n}`, { type: 'rcp' }],
+    ['a boundary that some module takes', 'data "aws_iam_policy_document" "boundary" {\n statement {\n  actions = ["s3:A"]\n  resources = ["*"]\n }\n}', { type: 'boundary' }], // prettier-ignore
+    ['a VPC endpoint', `module "v" {\n s3_endpoint_policy = ${open}\n}`, { type: 'resource', resourceType: 'AWS::EC2::VPCEndpoint' }], // prettier-ignore
+    [
+      'another endpoint',
+      `module "api_endpoint" {\n policy = ${open}\n}`,
+      { type: 'resource', resourceType: undefined },
+    ],
+  ])('is of the type that its name tells: %s', (_, text, expected) => {
+    const { policies } = readTf(text);
+    expect(policies.map(({ policy: { type, resourceType } }) => ({ type, resourceType }))).toMatchObject([expected]);
+  });
+
   it('is one of several, each of which counts', () => {
     const found = readTf(`module "m" {\n inline = { a = ${json}, b = var.x ? ${trust} : ${json} }\n}`);
     expect(found.policies.map(({ policy, isAlternative }) => [policy.source.pointer, isAlternative])).toEqual([
